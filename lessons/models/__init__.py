@@ -1,0 +1,22 @@
+from .apps import AppPage, Skill
+from .course import CoursePage
+from .editions import LessonEdition
+from .glossary import GlossaryTerm
+from .lesson import LessonPage
+from .packs import PackBase
+from .poster import PosterPage
+from .progress import LessonProgress
+from .radio import RadioScriptPage
+
+__all__ = [
+    "AppPage",
+    "CoursePage",
+    "GlossaryTerm",
+    "LessonEdition",
+    "LessonPage",
+    "LessonProgress",
+    "PackBase",
+    "PosterPage",
+    "RadioScriptPage",
+    "Skill",
+]

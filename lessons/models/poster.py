@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from lessons.blocks.streams import PosterColumnsBlock
+from lms.shared.fields import LeanStreamField
+
+from .keyed import KeyedPage
+
+
+class PosterPage(KeyedPage):
+    """An A3 poster of an app: few words, one screen. Columns may draw their lines from a lesson."""
+
+    title_lines = models.TextField(
+        _("title as it stands on the poster"),
+        max_length=200,
+        help_text=_("Break the lines yourself: 1 to 4 lines."),
+    )
+    screen = models.ForeignKey(
+        "shared.Screen", on_delete=models.PROTECT, related_name="+", verbose_name=_("screen")
+    )
+    target = models.CharField(_("place to tap"), max_length=40, blank=True)
+    columns = LeanStreamField(PosterColumnsBlock(), verbose_name=_("columns"))
+    foot = models.CharField(_("last line"), max_length=200)
+
+    search_fields = [*KeyedPage.search_fields, index.SearchField("title_lines"), index.SearchField("foot")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("title_lines"),
+        MultiFieldPanel([FieldPanel("screen"), FieldPanel("target")], heading=_("Screen")),
+        FieldPanel("columns"),
+        FieldPanel("foot"),
+    ]
+    parent_page_types = ["lessons.AppPage"]
+    subpage_types: list[str] = []
+    template = "lessons/pages/poster.html"
+
+    class Meta:
+        verbose_name = _("poster")
+        verbose_name_plural = _("posters")
+
+    def searchable_text(self) -> str:
+        return f"{self.title} {self.title_lines} {self.foot}"

@@ -1,0 +1,18 @@
+from .consent import Consent, ConsentText
+from .teams import Membership, Team, Village
+from .units import FormerCommune, Unit, UnitEvent, UnitEventPart, UnitName
+from .users import User
+
+__all__ = [
+    "Consent",
+    "ConsentText",
+    "FormerCommune",
+    "Membership",
+    "Team",
+    "Unit",
+    "UnitEvent",
+    "UnitEventPart",
+    "UnitName",
+    "User",
+    "Village",
+]

@@ -1,0 +1,54 @@
+"""Composition of the request: which policy a page is served under, and in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csp.constants import SELF
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+ADMIN_PREFIX = "/quan-tri/"
+
+# Wagtail's admin writes inline scripts and styles, previews pasted pictures, and frames its own previews.
+ADMIN_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, "'unsafe-inline'", "'unsafe-eval'"],
+    "style-src": [SELF, "'unsafe-inline'"],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "frame-ancestors": [SELF],
+    "form-action": [SELF],
+    "base-uri": [SELF],
+    "object-src": ["'none'"],
+}
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """The strict policy of settings everywhere, a looser one inside the editors' admin."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.path.startswith(ADMIN_PREFIX):
+            response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
+        return super().process_response(request, response)
+
+
+class ChosenLanguage:
+    """Vietnamese, unless the reader chose another language here.
+
+    Django's LocaleMiddleware would follow the browser, and cheap phones are often sold set to English.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or language)
+        return response

@@ -1,0 +1,255 @@
+"""Settings shared by all; the only module that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+
+def env(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+def env_int(name: str, default: int) -> int:
+    return int(env(name) or default)
+
+
+# --- what this installation is called ---------------------------------------------------------------
+LMS_SITE_NAME = env("LMS_SITE_NAME", "Kỹ năng số cộng đồng")
+# The address people type and QR codes hold, with scheme and without a slash at the end.
+LMS_PUBLIC_URL = env("LMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+LMS_CERTIFICATE_PREFIX = env("LMS_CERTIFICATE_PREFIX", "KNS")
+
+# --- limits and defaults: data, never code ----------------------------------------------------------
+LMS_RADIO_RATE = env_int("LMS_RADIO_RATE", 180)  # syllables a minute; between 150 and 220
+LMS_SCREENSHOT_MAX_BYTES = env_int("LMS_SCREENSHOT_MAX_BYTES", 8 * 1024 * 1024)
+LMS_SCREENSHOT_MAX_PIXELS = env_int("LMS_SCREENSHOT_MAX_PIXELS", 25_000_000)
+LMS_SCREENSHOT_WIDTH = env_int("LMS_SCREENSHOT_WIDTH", 1080)  # stored no wider than this
+LMS_CHECK_TRIES_PER_HOUR = env_int("LMS_CHECK_TRIES_PER_HOUR", 60)  # certificate look-ups an address
+LMS_SIGN_IN_TRIES = env_int("LMS_SIGN_IN_TRIES", 8)
+LMS_SIGN_IN_COOL_OFF_MINUTES = env_int("LMS_SIGN_IN_COOL_OFF_MINUTES", 15)
+
+# --- Django -----------------------------------------------------------------------------------------
+DEBUG = False
+SECRET_KEY = env("LMS_SECRET_KEY")
+ALLOWED_HOSTS = env_list("LMS_ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env_list("LMS_CSRF_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "lms",
+    "lms.office",
+    "lessons",
+    "quizzes",
+    "lms.members",
+    "lms.shared",
+    "wagtail.contrib.redirects",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "axes",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "lms.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "lms.middleware.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "lms.urls"
+WSGI_APPLICATION = "lms.wsgi.application"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview stands in a frame of our own
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "lms.shared.context.site",
+            ],
+        },
+    }
+]
+
+# --- database: embedded SQLite unless DATABASE_URL says otherwise -----------------------------------
+LMS_DATA_DIR = Path(env("LMS_DATA_DIR") or BASE_DIR / "var")
+DATABASES = {
+    "default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{LMS_DATA_DIR / 'db.sqlite3'}")
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Writers queue up front instead of failing half-way; readers never wait for them.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env_int("LMS_DB_CONN_MAX_AGE", 60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env("REDIS_URL")
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+else:
+    # Shared by all worker processes of this machine, unlike memory.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": LMS_DATA_DIR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 5000},
+        }
+    }
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+
+# Wagtail's search indexing runs on `default`, at once; long work goes to `bulk`, which a worker empties.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "bulk": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
+}
+
+# --- members and sign-in ----------------------------------------------------------------------------
+AUTH_USER_MODEL = "members.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "lms.members.backends.PhoneOrUsernameBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "members:sign_in"
+LOGIN_REDIRECT_URL = "lessons:my_learning"
+LOGOUT_REDIRECT_URL = "home"
+AXES_FAILURE_LIMIT = LMS_SIGN_IN_TRIES
+AXES_COOLOFF_TIME = LMS_SIGN_IN_COOL_OFF_MINUTES / 60
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "lms.members.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # no history of who came when: we keep no activity history
+AXES_VERBOSE = False
+
+# --- language ---------------------------------------------------------------------------------------
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "ngon_ngu"
+LOCALE_PATHS = [BASE_DIR / "lms" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+# --- files ------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = LMS_DATA_DIR / "static"
+STATICFILES_FINDERS = [
+    "lms.shared.bundles.BundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+STATIC_BUNDLES = {
+    "site.css": [
+        f"shared/css/{part}.css"
+        for part in ("tokens", "base", "layout", "forms", "parts", "screen", "helpers", "print")
+    ]
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env("LMS_MEDIA_DIR") or BASE_DIR / "media")
+FILE_UPLOAD_PERMISSIONS = 0o644
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor sends many fields
+
+# --- Wagtail ----------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = LMS_SITE_NAME
+WAGTAILADMIN_BASE_URL = LMS_PUBLIC_URL
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
+WAGTAILADMIN_LOGIN_URL = "/dang-nhap/"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to a third party, from the admin either
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = LMS_SCREENSHOT_MAX_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = LMS_SCREENSHOT_MAX_PIXELS
+WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
+WAGTAIL_I18N_ENABLED = False
+TAGGIT_CASE_INSENSITIVE = True
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- security ---------------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],  # Wagtail's preview stands in a frame of our own
+        "base-uri": ["'none'"],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env("LMS_LOG_LEVEL", "INFO")},
+}
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]  # the base URL is a setting of ours with a local default

@@ -1,0 +1,35 @@
+"""Limits on how often one address may try something. Counted in the database, so that all workers agree."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+
+class RateCount(models.Model):
+    """Tries of one caller in one window. The caller is kept as a salted digest, and rows are short-lived."""
+
+    bucket = models.CharField(max_length=64)
+    window = models.DateTimeField()
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="shared_ratecount_window", fields=["bucket", "window"])]
+
+    def __str__(self) -> str:
+        return f"{self.bucket[:8]} {self.window:%H:%M} {self.tries}"
+
+
+def hit(*, name: str, caller: str, limit: int, minutes: int = 60) -> bool:
+    """Counts one try; True while `caller` is within `limit` tries a window of `minutes`."""
+    now = timezone.now()
+    window = dt.datetime.fromtimestamp(now.timestamp() // (minutes * 60) * minutes * 60, tz=dt.UTC)
+    bucket = hashlib.sha256(f"{name}|{window:%Y%m%d%H%M}|{caller}".encode()).hexdigest()
+    RateCount.objects.get_or_create(bucket=bucket, window=window)
+    RateCount.objects.filter(bucket=bucket, window=window).update(tries=F("tries") + 1)
+    RateCount.objects.filter(window__lt=now - dt.timedelta(days=1)).delete()
+    return RateCount.objects.filter(bucket=bucket, window=window, tries__lte=limit).exists()

@@ -1,0 +1,134 @@
+"""The stored screen: drawn rows, or a real screenshot with marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydantic
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PreviewableMixin, RevisionMixin
+from wagtail.search import index
+
+from lms.shared.fields import LeanStreamField
+from lms.shared.vietnamese import slug
+
+from .blocks import RowsBlock
+from .spec import Bar, PictureSpec, ScreenSpec
+
+KEY = RegexValidator(
+    r"^[a-z0-9]+([-/][a-z0-9]+)*\Z", _("Use small letters without marks, digits, dashes and slashes.")
+)
+NAMELESS_ROWS = {"text", "notice"}  # read, not tapped: they need no name of their own
+
+
+class Screen(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
+    """A simplified phone screen. Steps and questions refer to it by foreign key, packs by `key`."""
+
+    class Kind(models.TextChoices):
+        DRAWN = "drawn", _("drawn")
+        PICTURE = "picture", _("screenshot")
+
+    key = models.CharField(_("key"), max_length=120, unique=True, validators=[KEY])
+    title = models.CharField(_("title"), max_length=90, help_text=_("What it is, for finding it again."))
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.DRAWN)
+    bar_title = models.CharField(_("words in the app bar"), max_length=60, blank=True)
+    bar_back = models.BooleanField(_("back arrow in the app bar"), default=False)
+    rows = LeanStreamField(RowsBlock(required=False), blank=True, verbose_name=_("rows"))
+    picture = models.ImageField(
+        _("screenshot"), upload_to="screens/", width_field="width", height_field="height", blank=True
+    )
+    width = models.PositiveIntegerField(editable=False, null=True)
+    height = models.PositiveIntegerField(editable=False, null=True)
+    alt = models.CharField(_("what the screenshot shows"), max_length=160, blank=True)
+    marks = models.JSONField(_("marked places"), default=list, blank=True)
+
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("key"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("screen")
+        verbose_name_plural = _("screens")
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(
+                name="shared_screen_drawn_or_picture",
+                condition=(Q(kind="drawn", picture="") & ~Q(bar_title=""))
+                | (Q(kind="picture") & ~Q(picture="") & ~Q(alt="")),
+                violation_error_message=_(
+                    "A screen needs an app bar with rows, or a screenshot with its description."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def spec(self) -> ScreenSpec | PictureSpec:
+        """The screen as checked data; raises pydantic.ValidationError when it does not hold."""
+        if self.kind == self.Kind.PICTURE:
+            return PictureSpec.model_validate(
+                {
+                    "src": self.picture.name,
+                    "alt": self.alt,
+                    "width": self.width,
+                    "height": self.height,
+                    "marks": self.marks,
+                }
+            )
+        rows = [{"kind": row["type"], **_plain(row["value"])} for row in self.rows.raw_data]
+        return ScreenSpec.model_validate({"bar": Bar(title=self.bar_title, back=self.bar_back), "rows": rows})
+
+    def name_rows(self) -> None:
+        """Gives every row that can be tapped a name, so that steps can point at it."""
+        taken = {row["value"].get("id") for row in self.rows.raw_data}
+        for row in self.rows.raw_data:
+            value = row["value"]
+            if value.get("id") or row["type"] in NAMELESS_ROWS:
+                continue
+            base = slug(value.get("label") or value.get("alt") or row["type"])[:26].strip("-") or row["type"]
+            name, n = base, 2
+            while name in taken:
+                name, n = f"{base}-{n}", n + 1
+            value["id"] = name
+            taken.add(name)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == self.Kind.PICTURE and not self.picture:
+            raise ValidationError({"picture": _("Choose the screenshot, or make it a drawn screen.")})
+        try:
+            self.spec()
+        except pydantic.ValidationError as error:
+            raise ValidationError({self._field_of(error): readable(error)}) from error
+
+    def _field_of(self, error: pydantic.ValidationError) -> str:
+        place = error.errors()[0]["loc"][:1]
+        drawn = {("bar",): "bar_title"}.get(place, "rows")
+        return drawn if self.kind == self.Kind.DRAWN else {("alt",): "alt"}.get(place, "marks")
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "shared/screens/preview.html"
+
+
+def _plain(value: dict[str, Any]) -> dict[str, Any]:
+    """A row's stored value as the spec wants it: empty names are left out, list items are bare."""
+    row = {name: field for name, field in value.items() if not (name == "id" and not field)}
+    if "labels" in row:
+        row["labels"] = [item["value"] if isinstance(item, dict) else item for item in row["labels"]]
+    return row
+
+
+def readable(error: pydantic.ValidationError) -> list[str]:
+    """One plain line a fault, with its place."""
+    return [
+        " / ".join(str(part) for part in fault["loc"]) + ": " + fault["msg"].removeprefix("Value error, ")
+        for fault in error.errors()
+    ]

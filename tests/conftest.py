@@ -1,0 +1,20 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)
+settings.register_profile("quick", max_examples=40, deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "quick")
+
+
+@pytest.fixture
+def course(db):
+    """The course page, set as the root of the default site."""
+    from tests.factories.lessons import CoursePageFactory
+
+    return CoursePageFactory()
