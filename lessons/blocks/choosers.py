@@ -8,9 +8,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 def screen_chooser() -> SnippetChooserBlock:
-    return SnippetChooserBlock(
-        "shared.Screen", label=_("Screen"), help_text=_("Choose one, or draw a new one here.")
-    )
+    return SnippetChooserBlock("shared.Screen", label=_("Screen"), help_text=_("Choose one, or draw a new one here."))
 
 
 def target_block() -> blocks.CharBlock:

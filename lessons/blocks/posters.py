@@ -11,9 +11,7 @@ class _Column(blocks.StructBlock):
 
 
 class WrittenColumnBlock(_Column):
-    lines = blocks.ListBlock(
-        blocks.CharBlock(max_length=120, label=_("Line")), min_num=1, max_num=5, label=_("Lines")
-    )
+    lines = blocks.ListBlock(blocks.CharBlock(max_length=120, label=_("Line")), min_num=1, max_num=5, label=_("Lines"))
 
     class Meta:
         icon = "pilcrow"

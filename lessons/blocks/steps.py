@@ -40,9 +40,7 @@ class StepBlock(blocks.StructBlock):
         label=_("Short, for print"),
         help_text=_("Stands under the screen on leaflets and posters. Left empty, the title does."),
     )
-    leaflet = blocks.BooleanBlock(
-        required=False, label=_("On the leaflet"), help_text=_("A leaflet holds six steps.")
-    )
+    leaflet = blocks.BooleanBlock(required=False, label=_("On the leaflet"), help_text=_("A leaflet holds six steps."))
     key = blocks.CharBlock(required=False, max_length=60, widget=forms.HiddenInput(), label=_("Key"))
 
     class Meta:

@@ -48,9 +48,7 @@ class AppPage(Checked, KeyedPage):
     skill = models.ForeignKey(
         Skill, on_delete=models.SET_NULL, null=True, blank=True, related_name="apps", verbose_name=_("skill")
     )
-    summary = models.CharField(
-        _("summary"), max_length=200, help_text=_("One sentence for the course's home.")
-    )
+    summary = models.CharField(_("summary"), max_length=200, help_text=_("One sentence for the course's home."))
     what = RichTextField(_("what it is"), features=["bold", "ol", "ul"])
     runner = models.CharField(_("who runs it"), max_length=200)
     install = models.CharField(_("where to get it"), max_length=200)
@@ -109,9 +107,7 @@ class AppPage(Checked, KeyedPage):
         constraints = [
             models.CheckConstraint(
                 name="lessons_apppage_check_period",
-                condition=Q(checked_on=None)
-                | Q(check_expires=None)
-                | Q(check_expires__gt=models.F("checked_on")),
+                condition=Q(checked_on=None) | Q(check_expires=None) | Q(check_expires__gt=models.F("checked_on")),
                 violation_error_message=_("“Check again before” must come after “checked on”."),
             ),
         ]

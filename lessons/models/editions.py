@@ -21,9 +21,7 @@ class LessonEdition(models.Model):
     lesson_key = models.CharField(_("lesson"), max_length=60)
     number = models.PositiveIntegerField(_("edition"))
     published_at = models.DateTimeField(_("published at"))
-    importance = models.CharField(
-        _("importance"), max_length=10, choices=Importance, default=Importance.MINOR
-    )
+    importance = models.CharField(_("importance"), max_length=10, choices=Importance, default=Importance.MINOR)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     step_hashes = models.JSONField(_("steps"))
     step_titles = models.JSONField(_("titles of the steps"), default=dict)

@@ -10,9 +10,7 @@ class GlossaryTerm(models.Model):
     """How an abbreviation or foreign name is read on air."""
 
     term = models.CharField(_("term"), max_length=60, unique=True)
-    say_as = models.CharField(
-        _("read as"), max_length=160, help_text=_("In Vietnamese syllables, as one speaks.")
-    )
+    say_as = models.CharField(_("read as"), max_length=160, help_text=_("In Vietnamese syllables, as one speaks."))
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:

@@ -36,9 +36,7 @@ class LessonPage(KeyedPage):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel("after_title"), FieldPanel("after_text")], heading=_("After the last step")
-        ),
+        MultiFieldPanel([FieldPanel("after_title"), FieldPanel("after_text")], heading=_("After the last step")),
         MultiFieldPanel(
             [FieldPanel("change_importance"), FieldPanel("change_reason")],
             heading=_("For members who have learned this lesson"),

@@ -17,9 +17,7 @@ class PackBase(models.Model):
     class Meta:
         verbose_name = _("pack node")
         verbose_name_plural = _("pack nodes")
-        constraints = [
-            models.UniqueConstraint(name="lessons_packbase_node", fields=["pack", "node_kind", "node_key"])
-        ]
+        constraints = [models.UniqueConstraint(name="lessons_packbase_node", fields=["pack", "node_kind", "node_key"])]
 
     def __str__(self) -> str:
         return f"{self.pack}: {self.node_kind} {self.node_key}"

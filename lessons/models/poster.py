@@ -20,9 +20,7 @@ class PosterPage(KeyedPage):
         max_length=200,
         help_text=_("Break the lines yourself: 1 to 4 lines."),
     )
-    screen = models.ForeignKey(
-        "shared.Screen", on_delete=models.PROTECT, related_name="+", verbose_name=_("screen")
-    )
+    screen = models.ForeignKey("shared.Screen", on_delete=models.PROTECT, related_name="+", verbose_name=_("screen"))
     target = models.CharField(_("place to tap"), max_length=40, blank=True)
     columns = LeanStreamField(PosterColumnsBlock(), verbose_name=_("columns"))
     foot = models.CharField(_("last line"), max_length=200)

@@ -45,7 +45,5 @@ class RadioScriptPage(KeyedPage):
         verbose_name = _("radio script")
         verbose_name_plural = _("radio scripts")
         constraints = [
-            models.CheckConstraint(
-                name="lessons_radioscriptpage_rate", condition=Q(rate__gte=150, rate__lte=220)
-            ),
+            models.CheckConstraint(name="lessons_radioscriptpage_rate", condition=Q(rate__gte=150, rate__lte=220)),
         ]

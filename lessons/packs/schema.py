@@ -121,9 +121,7 @@ class ScreenData(Node):
     title: Title
     bar: Bar | None = None
     rows: list[AnyRow] = []
-    image: Annotated[str, StringConstraints(pattern=r"^images/[A-Za-z0-9_-]+\.(png|jpe?g|webp)$")] | None = (
-        None
-    )
+    image: Annotated[str, StringConstraints(pattern=r"^images/[A-Za-z0-9_-]+\.(png|jpe?g|webp)$")] | None = None
     alt: Sentence | None = None
     marks: list[Mark] = []
 
@@ -141,9 +139,7 @@ class ScreenData(Node):
 
     def spec(self, *, width: int = 1, height: int = 1) -> ScreenSpec | PictureSpec:
         if self.image:
-            return PictureSpec(
-                src=self.image, alt=self.alt or "", width=width, height=height, marks=self.marks
-            )
+            return PictureSpec(src=self.image, alt=self.alt or "", width=width, height=height, marks=self.marks)
         if self.bar is None:
             raise ValueError("a screen needs a bar and rows, or an image")
         return ScreenSpec(bar=self.bar, rows=self.rows)

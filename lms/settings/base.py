@@ -111,9 +111,7 @@ TEMPLATES = [
 
 # --- database: embedded SQLite unless DATABASE_URL says otherwise -----------------------------------
 LMS_DATA_DIR = Path(env("LMS_DATA_DIR") or BASE_DIR / "var")
-DATABASES = {
-    "default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{LMS_DATA_DIR / 'db.sqlite3'}")
-}
+DATABASES = {"default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{LMS_DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue up front instead of failing half-way; readers never wait for them.
     DATABASES["default"]["OPTIONS"] = {

@@ -24,9 +24,7 @@ class DatedQuerySet(models.QuerySet[Any]):
 
 class Dated(models.Model):
     valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(
-        _("valid to"), null=True, blank=True, help_text=_("The first day it no longer holds.")
-    )
+    valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("The first day it no longer holds."))
 
     objects = DatedQuerySet.as_manager()
 

@@ -12,9 +12,7 @@ class Attempt(models.Model):
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed")
 
-    quiz = models.ForeignKey(
-        "quizzes.Quiz", on_delete=models.PROTECT, related_name="attempts", verbose_name=_("quiz")
-    )
+    quiz = models.ForeignKey("quizzes.Quiz", on_delete=models.PROTECT, related_name="attempts", verbose_name=_("quiz"))
     member = models.ForeignKey(
         "members.User", on_delete=models.CASCADE, related_name="attempts", verbose_name=_("member")
     )
@@ -62,9 +60,7 @@ class Attempt(models.Model):
 class AttemptItem(models.Model):
     """One question of an attempt, with its version and the order of its choices frozen."""
 
-    attempt = models.ForeignKey(
-        Attempt, on_delete=models.CASCADE, related_name="items", verbose_name=_("attempt")
-    )
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="items", verbose_name=_("attempt"))
     position = models.PositiveSmallIntegerField(_("position"))
     version = models.ForeignKey(
         "quizzes.QuestionVersion",
@@ -96,9 +92,7 @@ class AttemptItem(models.Model):
 class Answer(models.Model):
     """The answer that stands for one item. `response` is {"choices": [keys]}."""
 
-    item = models.OneToOneField(
-        AttemptItem, on_delete=models.CASCADE, related_name="answer", verbose_name=_("item")
-    )
+    item = models.OneToOneField(AttemptItem, on_delete=models.CASCADE, related_name="answer", verbose_name=_("item"))
     response = models.JSONField(_("response"))
     answered_at = models.DateTimeField(_("answered at"))
     saved_at = models.DateTimeField(_("saved at"), auto_now=True)

@@ -62,9 +62,7 @@ class Certificate(models.Model):
     member = models.ForeignKey(
         "members.User", on_delete=models.CASCADE, related_name="certificates", verbose_name=_("member")
     )
-    code = models.CharField(
-        _("check code"), max_length=20, unique=True, help_text=_("Random; without dashes.")
-    )
+    code = models.CharField(_("check code"), max_length=20, unique=True, help_text=_("Random; without dashes."))
     holder_name = models.CharField(_("holder"), max_length=100)
     team_name = models.CharField(_("team"), max_length=250, blank=True)
     unit = models.ForeignKey(
@@ -103,9 +101,7 @@ class Certificate(models.Model):
                 fields=["member", "certification"],
                 condition=Q(superseded_by=None, revoked_at=None),
             ),
-            models.CheckConstraint(
-                name="quizzes_certificate_period", condition=Q(valid_until__gt=F("awarded_on"))
-            ),
+            models.CheckConstraint(name="quizzes_certificate_period", condition=Q(valid_until__gt=F("awarded_on"))),
             models.CheckConstraint(
                 name="quizzes_certificate_not_its_own_heir",
                 condition=Q(superseded_by=None) | ~Q(superseded_by=F("pk")),

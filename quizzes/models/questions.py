@@ -52,9 +52,7 @@ class QuestionVersion(models.Model):
         constraints = [
             models.UniqueConstraint(name="quizzes_questionversion_number", fields=["question", "number"]),
             models.CheckConstraint(name="quizzes_questionversion_from_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(
-                name="quizzes_questionversion_kind", condition=Q(kind__in=["single", "multiple"])
-            ),
+            models.CheckConstraint(name="quizzes_questionversion_kind", condition=Q(kind__in=["single", "multiple"])),
         ]
 
     def __str__(self) -> str:

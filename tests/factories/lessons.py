@@ -121,9 +121,7 @@ class PosterPageFactory(PageFactory):
     screen = factory.SubFactory(ScreenFactory)
     target = "cai"
     columns = factory.LazyFunction(
-        lambda: [
-            block("written", {"heading": "Nên làm", "lines": ["Mở kho ứng dụng.", "Đọc tên nhà phát hành."]})
-        ]
+        lambda: [block("written", {"heading": "Nên làm", "lines": ["Mở kho ứng dụng.", "Đọc tên nhà phát hành."]})]
     )
     foot = "Chưa rõ thì hỏi tổ công nghệ số cộng đồng."
 

@@ -18,9 +18,7 @@ class ConsentText(models.Model):
         verbose_name = _("consent text")
         verbose_name_plural = _("consent texts")
         ordering = ["-version"]
-        constraints = [
-            models.CheckConstraint(name="members_consenttext_version", condition=Q(version__gte=1))
-        ]
+        constraints = [models.CheckConstraint(name="members_consenttext_version", condition=Q(version__gte=1))]
 
     def __str__(self) -> str:
         return f"{self.version}"
@@ -34,9 +32,7 @@ class Consent(models.Model):
     user = models.ForeignKey(
         "members.User", on_delete=models.CASCADE, related_name="consents", verbose_name=_("member")
     )
-    text = models.ForeignKey(
-        ConsentText, on_delete=models.PROTECT, related_name="consents", verbose_name=_("text")
-    )
+    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="consents", verbose_name=_("text"))
     channel = models.CharField(_("channel"), max_length=5, choices=Channel)
     given_at = models.DateTimeField(_("given at"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)

@@ -117,9 +117,7 @@ class Membership(Dated):
     user = models.ForeignKey(
         "members.User", on_delete=models.CASCADE, related_name="memberships", verbose_name=_("member")
     )
-    team = models.ForeignKey(
-        Team, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("team")
-    )
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("team"))
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
 
     no_overlap = NoOverlap(("user", "team"))

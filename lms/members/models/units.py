@@ -45,13 +45,9 @@ class UnitName(Dated):
         SPECIAL_ZONE = "dac-khu", "đặc khu"
         TOWNSHIP = "thi-tran", "thị trấn"
 
-    unit = models.ForeignKey(
-        "members.Unit", on_delete=models.CASCADE, related_name="names", verbose_name=_("unit")
-    )
+    unit = models.ForeignKey("members.Unit", on_delete=models.CASCADE, related_name="names", verbose_name=_("unit"))
     code = models.CharField(_("official code"), max_length=10)
-    name = models.CharField(
-        _("name"), max_length=100, help_text=_("Without its type word, for example: Thới Bình.")
-    )
+    name = models.CharField(_("name"), max_length=100, help_text=_("Without its type word, for example: Thới Bình."))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     parent = models.ForeignKey(
         "members.Unit",
@@ -72,12 +68,8 @@ class UnitName(Dated):
         ordering = ["sort_key"]
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                name="members_unitname_open_code", fields=["code"], condition=Q(valid_to=None)
-            ),
-            models.UniqueConstraint(
-                name="members_unitname_open_unit", fields=["unit"], condition=Q(valid_to=None)
-            ),
+            models.UniqueConstraint(name="members_unitname_open_code", fields=["code"], condition=Q(valid_to=None)),
+            models.UniqueConstraint(name="members_unitname_open_unit", fields=["unit"], condition=Q(valid_to=None)),
             models.CheckConstraint(
                 name="members_unitname_parent",
                 condition=Q(kind__in=["tinh", "thanh-pho"], parent=None)
@@ -115,9 +107,7 @@ class UnitEvent(models.Model):
         verbose_name_plural = _("unit events")
         ordering = ["-effective_on"]
         constraints = [
-            models.CheckConstraint(
-                name="members_unitevent_kind", condition=Q(kind__in=["merge", "split", "rename"])
-            ),
+            models.CheckConstraint(name="members_unitevent_kind", condition=Q(kind__in=["merge", "split", "rename"])),
         ]
 
     def __str__(self) -> str:
@@ -131,12 +121,8 @@ class UnitEventPart(models.Model):
         BEFORE = "before", _("before")
         AFTER = "after", _("after")
 
-    event = models.ForeignKey(
-        UnitEvent, on_delete=models.CASCADE, related_name="parts", verbose_name=_("event")
-    )
-    unit = models.ForeignKey(
-        "members.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
-    )
+    event = models.ForeignKey(UnitEvent, on_delete=models.CASCADE, related_name="parts", verbose_name=_("event"))
+    unit = models.ForeignKey("members.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"))
     side = models.CharField(_("side"), max_length=6, choices=Side)
 
     class Meta:
@@ -144,9 +130,7 @@ class UnitEventPart(models.Model):
         verbose_name_plural = _("parts of a unit event")
         constraints = [
             models.UniqueConstraint(name="members_uniteventpart_once", fields=["event", "unit", "side"]),
-            models.CheckConstraint(
-                name="members_uniteventpart_side", condition=Q(side__in=["before", "after"])
-            ),
+            models.CheckConstraint(name="members_uniteventpart_side", condition=Q(side__in=["before", "after"])),
         ]
 
     def __str__(self) -> str:

@@ -37,9 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("user name"),
         max_length=60,
         unique=True,
-        validators=[
-            RegexValidator(r"^[\w.@+-]+\Z", _("Use letters, digits and . _ - only, without spaces."))
-        ],
+        validators=[RegexValidator(r"^[\w.@+-]+\Z", _("Use letters, digits and . _ - only, without spaces."))],
         help_text=_("Letters, digits and . _ - without spaces. Printed on the sign-in card."),
         error_messages={"unique": _("This user name is taken. Add the village or a number to it.")},
     )
@@ -56,9 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         unique=True,
         validators=[RegexValidator(E164)],
         help_text=_("Only this member's own number. Two members cannot sign in with one number."),
-        error_messages={
-            "unique": _("Another member signs in with this number. Leave it empty and use the user name.")
-        },
+        error_messages={"unique": _("Another member signs in with this number. Leave it empty and use the user name.")},
     )
     contact_phone = models.CharField(
         _("contact phone"),

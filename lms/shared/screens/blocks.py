@@ -7,9 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-_ID_HELP = _(
-    "A short name that steps point at, for example: cai-dat. Left empty, one is made. Do not change it later."
-)
+_ID_HELP = _("A short name that steps point at, for example: cai-dat. Left empty, one is made. Do not change it later.")
 
 
 def _row_id() -> blocks.CharBlock:

@@ -19,9 +19,7 @@ from lms.shared.vietnamese import slug
 from .blocks import RowsBlock
 from .spec import Bar, PictureSpec, ScreenSpec
 
-KEY = RegexValidator(
-    r"^[a-z0-9]+([-/][a-z0-9]+)*\Z", _("Use small letters without marks, digits, dashes and slashes.")
-)
+KEY = RegexValidator(r"^[a-z0-9]+([-/][a-z0-9]+)*\Z", _("Use small letters without marks, digits, dashes and slashes."))
 NAMELESS_ROWS = {"text", "notice"}  # read, not tapped: they need no name of their own
 
 
@@ -62,9 +60,7 @@ class Screen(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
                 name="shared_screen_drawn_or_picture",
                 condition=(Q(kind="drawn", picture="") & ~Q(bar_title=""))
                 | (Q(kind="picture") & ~Q(picture="") & ~Q(alt="")),
-                violation_error_message=_(
-                    "A screen needs an app bar with rows, or a screenshot with its description."
-                ),
+                violation_error_message=_("A screen needs an app bar with rows, or a screenshot with its description."),
             ),
         ]
 
