@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.images",
+    "wagtail.documents",  # the admin's own API asks for it; nobody is given its permissions
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -215,6 +216,7 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = LMS_SCREENSHOT_MAX_BYTES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = LMS_SCREENSHOT_MAX_PIXELS
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAIL_I18N_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -21,8 +21,8 @@ def _row_id() -> blocks.CharBlock:
     )
 
 
-def _label(text: Any = _("Words on it")) -> blocks.CharBlock:
-    return blocks.CharBlock(max_length=60, label=text)
+def _label(text: Any = None) -> blocks.CharBlock:
+    return blocks.CharBlock(max_length=60, label=text or _("Words on it"))
 
 
 class TextRowBlock(blocks.StructBlock):

@@ -84,8 +84,9 @@ class Screen(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
 
     def name_rows(self) -> None:
         """Gives every row that can be tapped a name, so that steps can point at it."""
-        taken = {row["value"].get("id") for row in self.rows.raw_data}
-        for row in self.rows.raw_data:
+        rows = [dict(row) for row in self.rows.raw_data]
+        taken = {row["value"].get("id") for row in rows}
+        for row in rows:
             value = row["value"]
             if value.get("id") or row["type"] in NAMELESS_ROWS:
                 continue
@@ -95,6 +96,7 @@ class Screen(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
                 name, n = f"{base}-{n}", n + 1
             value["id"] = name
             taken.add(name)
+        self.rows = rows
 
     def clean(self) -> None:
         super().clean()
