@@ -1,0 +1,22 @@
+"""The script as plain text for the voice of a smart loudspeaker."""
+
+from lessons.radio.cues import Script
+from lms.shared.vietnamese import normalise
+
+LINE_END = "\r\n"
+
+
+class NotReadyError(ValueError):
+    """The script still holds something that no voice could read rightly."""
+
+
+def as_text(script: Script) -> str:
+    """Only the spoken words: NFC, CRLF, a sentence a line, an empty line between cues; no sign or figure.
+
+    Raises NotReadyError for a script that is empty or holds unexplained abbreviations.
+    """
+    if not script.ready:
+        reason = f"no reading for: {', '.join(script.unknown)}" if script.unknown else "it has no words to say"
+        raise NotReadyError(f"the script is not ready for air: {reason}")
+    blocks = ["\n".join(line.spoken for line in cue.lines) + "\n" for cue in script.cues if cue.lines]
+    return normalise("\n".join(blocks)).replace("\n", LINE_END)

@@ -1,0 +1,81 @@
+"""What holds for every text."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessons.radio.lexicon import load_glossary
+from lessons.radio.spoken import speak
+
+GLOSSARY = load_glossary()
+PIECES = [
+    *GLOSSARY,
+    *["bà con", "Mở máy", "KHÔNG", "ngày", "tháng", "thứ", "quý", "gọi", "số", "Nghị định", "XYZT", "mp3", "IV", "V"],
+    *["22/11/2026", "31/02", "1/2", "15h30", "15:30", "0912 345 678", "50.000", "2,5", "05", "113", "20-30", "7"],
+    *["69/2024/NĐ-CP", "dichvucong.gov.vn", "a@b.vn", "đồng", "%", "km", "m²", "½"],
+    *[
+        "(",
+        ")",
+        "<",
+        ">",
+        "/",
+        "-",
+        "–",
+        ".",
+        ",",
+        "...",
+        ":",
+        "?",
+        "!",
+        "&",
+        "+",
+        "=",
+        "#",
+        "*",
+        "~",
+        "'",
+        "’",
+        "“",
+        "\n",
+    ],
+]
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=8).map("".join),
+    st.text(max_size=40),
+)
+
+
+@given(TEXTS)
+def test_speaking_twice_changes_nothing(text: str) -> None:
+    once = speak(text, glossary=GLOSSARY)
+    twice = speak(once.text, glossary=GLOSSARY)
+    assert (twice.text, twice.unknown) == (once.text, once.unknown)
+
+
+@given(TEXTS)
+def test_ready_text_holds_no_digit_bracket_or_abbreviation(text: str) -> None:
+    said = speak(text, glossary=GLOSSARY)
+    if not said.unknown:
+        assert not re.search(r"[\d()\[\]{}<>/%&+=@#*_|\"“”~^]", said.text)
+        assert not re.search("[A-ZĐ]{2}", said.text)
+
+
+@given(TEXTS)
+def test_spans_are_in_order_and_inside_both_texts(text: str) -> None:
+    said = speak(text, glossary=GLOSSARY)
+    written_at = spoken_at = 0
+    for written_start, written_end, spoken_start, spoken_end in said.spans:
+        assert written_at <= written_start < written_end <= len(said.written)
+        assert spoken_at <= spoken_start < spoken_end <= len(said.text)
+        written_at, spoken_at = written_end, spoken_end
+
+
+@given(TEXTS)
+def test_words_outside_the_spans_are_only_pauses(text: str) -> None:
+    said = speak(text, glossary=GLOSSARY)
+    left = list(said.text)
+    for _, _, start, end in said.spans:
+        left[start:end] = " " * (end - start)
+    assert not re.search(r"[^ .,;:?!]", "".join(left))
