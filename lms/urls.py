@@ -1,10 +1,30 @@
 """Composition only: which app answers which address."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.views import serve as wagtail_serve
+
+from lms.views import media
 
 urlpatterns = [
+    path("quan-tri/", include("lms.members.admin_urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
+    path("", include("lms.members.urls")),
+    path("", include("quizzes.urls")),
+    path("", include("lessons.urls")),
+    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("quyen-rieng-tu/", TemplateView.as_view(template_name="lms/privacy.html"), name="privacy"),
+    path("tro-giup/", TemplateView.as_view(template_name="lms/help.html"), name="help"),
+    path("robots.txt", TemplateView.as_view(template_name="lms/robots.txt", content_type="text/plain")),
+]
+
+if settings.LMS_SERVE_MEDIA:
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", media, name="media")]
+
+urlpatterns += [
+    path("", wagtail_serve, {"path": ""}, name="home"),
     path("", include(wagtail_urls)),
 ]
