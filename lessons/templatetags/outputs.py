@@ -1,0 +1,39 @@
+"""What is drawn from a page, for its template: models know neither sheets nor scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from lessons.broadcast.scripts import script_of
+from lessons.models import PosterPage, RadioScriptPage
+from lessons.printing.sheets import poster
+from lessons.radio.cues import Script
+from lessons.radio.timing import duration_words
+
+register = template.Library()
+READING_RATES = (150, 180, 220)
+
+
+@register.simple_tag
+def radio_script(page: RadioScriptPage) -> Script:
+    """The timed script of a radio page."""
+    return script_of(page)
+
+
+@register.simple_tag
+def poster_document(page: PosterPage) -> Any:
+    """What stands on the poster, as plain data."""
+    return poster(page).document
+
+
+@register.simple_tag
+def durations(page: RadioScriptPage) -> list[tuple[int, str]]:
+    """How long the script takes, read slowly, as usual and fast: (syllables a minute, words)."""
+    return [(rate, duration_words(script_of(page, rate=rate).seconds)) for rate in READING_RATES]
+
+
+@register.filter
+def duration(seconds: float) -> str:
+    return duration_words(seconds)

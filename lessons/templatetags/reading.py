@@ -1,0 +1,59 @@
+"""What the pages of course, app and lesson show of one member's way: models know no progress."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
+from lessons.progress.lanes import Lane, lane_of_app, lanes_of_course, next_lesson
+from lessons.progress.reading import Reading, reading_of
+from lms.shared.richtext import clean
+
+register = template.Library()
+
+
+@register.filter
+def rich(html: str) -> SafeString:
+    """Rich text of a page, through the allow-list."""
+    return mark_safe(clean(expand_db_html(html) if "linktype" in html else html))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def course_way(context: template.Context, course: CoursePage) -> dict[str, Any]:
+    """{"groups": skills with their lanes, "next": the lesson to go on with, "begun": whether anything was read}."""
+    groups = lanes_of_course(course, context["request"])
+    begun = any(lane.seen_at for group in groups for lane in group.lanes)
+    return {"groups": groups, "next": next_lesson(groups), "begun": begun}
+
+
+@register.simple_tag(takes_context=True)
+def app_way(context: template.Context, app: AppPage) -> Lane:
+    return lane_of_app(app, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def lesson_way(context: template.Context, lesson: LessonPage) -> Reading:
+    return reading_of(lesson, context["request"])
+
+
+@register.simple_tag
+def carried_along(app: AppPage) -> dict[str, Any]:
+    """What a member takes along from an app: its posters, radio scripts and quiz. Three queries."""
+    posters = PosterPage.objects.child_of(app).live().order_by("path").defer("columns", "folded")
+    scripts = RadioScriptPage.objects.child_of(app).live().order_by("path").defer("cues", "folded")
+    return {
+        "posters": list(posters),
+        "scripts": list(scripts),
+        "questions": app.quiz.items.count() if app.quiz else 0,
+    }
+
+
+@register.simple_tag
+def check_is_due(app: AppPage) -> bool:
+    """Whether the day has come before which the facts were to be checked again."""
+    return app.check_is_due(timezone.localdate())

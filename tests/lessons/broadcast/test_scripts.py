@@ -1,0 +1,73 @@
+"""A radio page as a timed script."""
+
+import pytest
+
+from lessons.broadcast.scripts import script_of
+from lessons.models import GlossaryTerm
+from tests.factories.lessons import AppPageFactory, LessonPageFactory, RadioScriptPageFactory, block, step
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _readings():
+    GlossaryTerm.objects.create(term="OTP", say_as="ô tê pê")
+    GlossaryTerm.objects.create(term="VNeID", say_as="vi en ai đi")
+
+
+def spoken(page):
+    return [line.spoken for line in script_of(page).lines]
+
+
+def drawn(lesson, keys=()):
+    return block("steps", {"lesson": lesson.pk, "keys": list(keys)})
+
+
+def test_the_steps_of_a_script_are_drawn_from_the_lesson():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", say="Bà con mở máy."), step("hai", say="Bà con gõ tên.")])
+    page = RadioScriptPageFactory(parent=app, cues=[drawn(lesson, ["hai", "mot"])])
+    assert spoken(page) == ["Bà con gõ tên.", "Bà con mở máy."]
+
+
+def test_a_changed_lesson_changes_the_script():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", say="Bà con mở máy.")])
+    page = RadioScriptPageFactory(parent=app, cues=[drawn(lesson)])
+    lesson.body = [step("mot", say="Bà con bật máy.")]
+    lesson.save_revision().publish()
+    assert spoken(page) == ["Bà con bật máy."]
+
+
+def test_a_step_without_its_own_sentence_is_said_from_its_screen():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", say="", title="Cài ứng dụng", target="cai")])
+    page = RadioScriptPageFactory(parent=app, cues=[drawn(lesson)])
+    assert "Cài đặt" in " ".join(spoken(page))
+
+
+def test_the_safety_warning_must_be_said_and_is_read_by_the_glossary():
+    script = script_of(RadioScriptPageFactory())
+    warning = next(line for line in script.lines if line.must_say)
+    assert warning.spoken == "Không đọc mã ô tê pê cho ai."
+
+
+def test_a_term_without_a_reading_keeps_the_script_off_the_air():
+    page = RadioScriptPageFactory(cues=[block("content", {"lines": ["Mở CNSCĐ ra."]})])
+    script = script_of(page)
+    assert not script.ready
+    assert script.unknown == ("CNSCĐ",)
+
+
+def test_a_slower_rate_takes_longer():
+    page = RadioScriptPageFactory()
+    assert script_of(page, rate=150).seconds > script_of(page, rate=220).seconds
+
+
+def test_a_script_costs_few_queries(django_assert_max_num_queries):
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step(f"buoc-{n}") for n in range(8)])
+    page = RadioScriptPageFactory(parent=app, cues=[drawn(lesson), drawn(lesson)])
+    page = type(page).objects.get(pk=page.pk)
+    with django_assert_max_num_queries(6):
+        script_of(page)

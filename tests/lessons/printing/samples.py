@@ -1,0 +1,104 @@
+"""Sample documents of the print room, in plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lessons.printing.documents import LeafletDocument, PosterDocument, StepData
+from lms.shared.screens.spec import parse
+
+
+def drawn(title: str, *rows: dict[str, Any], back: bool = True) -> dict[str, Any]:
+    """A drawn screen as a document carries it."""
+    return parse({"type": "drawn", "bar": {"title": title, "back": back}, "rows": list(rows)}).model_dump()
+
+
+def text(words: str) -> dict[str, Any]:
+    return {"kind": "text", "text": words}
+
+
+def item(label: str, note: str = "", id: str | None = None) -> dict[str, Any]:
+    return {"kind": "item", "label": label, "note": note, "id": id}
+
+
+def field(label: str, value: str = "", id: str | None = None) -> dict[str, Any]:
+    return {"kind": "input", "label": label, "value": value, "id": id}
+
+
+def button(label: str, id: str | None = None) -> dict[str, Any]:
+    return {"kind": "button", "label": label, "id": id}
+
+
+SHOP = item("VNeID", "Định danh điện tử")
+STEPS = (
+    ("Mở kho ứng dụng có sẵn trên máy", "Máy Android: CH Play. Máy iPhone: App Store.", "kho",
+     drawn("Màn hình chính", text("Các ứng dụng trên máy"), item("Danh bạ"), item("CH Play", "Kho ứng dụng", "kho"),
+           item("Máy ảnh"), back=False)),
+    ("Gõ VNeID vào ô tìm kiếm", "Gõ đủ năm chữ, rồi bấm tìm.", "tim",
+     drawn("Kho ứng dụng", field("Tìm ứng dụng", "VNeID", "tim"),
+           {"kind": "tabs", "labels": ["Ứng dụng", "Trò chơi"], "on": 0}, SHOP)),
+    ("Kiểm tra tên nhà phát hành", "VNeID là của Bộ Công an. Thấy lạ thì dừng lại.", "nph",
+     drawn("VNeID", SHOP, item("Nhà phát hành", "Đọc kỹ dòng này", "nph"), button("Cài đặt"))),
+    ("Bấm Cài đặt và chờ tải xong", "Máy báo đầy thì xóa bớt ảnh không dùng.", "cai",
+     drawn("VNeID", SHOP, button("Cài đặt", "cai"), {"kind": "notice", "text": "Cần còn chỗ trống trong máy"})),
+    ("Tự nhập số định danh và số điện thoại", "12 số định danh và số điện thoại của chính mình.", "dk",
+     drawn("Đăng ký", field("Số định danh cá nhân", "0•• ••• ••• •••"), field("Số điện thoại", "09•• ••• •••"),
+           button("Đăng ký", "dk"))),
+    ("Có mã xác thực thì tự mình nhập", "Mã như chìa khóa nhà. Không đọc cho ai.", "ma",
+     drawn("Xác thực", text("Nhập mã gửi về máy của mình"),
+           {"kind": "codes", "id": "ma", "label": "Mã xác thực", "count": 6, "filled": 2},
+           {"kind": "notice", "text": "Không đọc mã này cho người khác"})),
+)  # fmt: skip
+
+
+def step(number: int = 1, **changes: Any) -> StepData:
+    """Step `number` of the sample leaflet, with `changes`."""
+    title, short, target, screen = STEPS[number - 1]
+    values = {"number": number, "title": title, "short": short, "screen": screen, "target": target}
+    return StepData(**{**values, "alt": f"Màn hình bước {number}, có khoanh chỗ cần bấm.", **changes})
+
+
+def leaflet(**changes: Any) -> LeafletDocument:
+    """The VNeID leaflet of six steps, with `changes`."""
+    values: dict[str, Any] = {
+        "site_name": "Kỹ năng số cộng đồng",
+        "app_name": "VNeID",
+        "cover": "Cài VNeID đúng chỗ, giữ máy an toàn",
+        "lede": "Sáu bước, làm được ở nhà. Chưa rõ bước nào, gõ cửa tổ công nghệ số trong thôn.",
+        "steps": tuple(step(n) for n in range(1, 7)),
+        "warnings": (
+            "Chỉ cài từ CH Play hoặc App Store.",
+            "Không cài từ đường dẫn trong tin nhắn, không cài tệp .apk.",
+            "Không đưa mật khẩu, mã OTP, ảnh khuôn mặt, ảnh thẻ cho người giúp.",
+        ),
+        "after_title": "Xong mức 1 rồi thì sao?",
+        "after_text": "Muốn dùng đầy đủ, mang thẻ căn cước đến cơ quan công an để đăng ký mức 2.",
+        "address": "kynangso.example/b/vneid-1",
+        "url": "https://kynangso.example/b/vneid-1",
+        "edition_note": "Bài học phiên bản 3, kiểm tra ngày 16/11/2026",
+    }
+    return LeafletDocument(**{**values, **changes})
+
+
+def poster(**changes: Any) -> PosterDocument:
+    """The poster on paying by QR code, with `changes`."""
+    values: dict[str, Any] = {
+        "site_name": "Kỹ năng số cộng đồng",
+        "title_lines": ("Quét mã QR:", "đọc tên người nhận", "rồi mới trả tiền"),
+        "screen": drawn(
+            "Chuyển tiền",
+            item("Người nhận", "TRAN VAN MAU", "ten"),
+            field("Số tiền", "45.000 đồng"),
+            button("Trả tiền"),
+        ),
+        "target": "ten",
+        "alt": "Màn hình Chuyển tiền, có khoanh dòng Người nhận.",
+        "columns": (
+            ("Người mua", ("Quét mã, rồi dừng lại.", "Đọc tên người nhận.")),
+            ("Người bán", ("Mỗi sáng, tự quét mã của mình.", "Xem có ai dán đè mã khác không.")),
+        ),
+        "foot": "Nghi ngờ thì không trả. Hỏi chủ quầy hoặc tổ công nghệ số cộng đồng.",
+        "address": "kynangso.example/qr",
+        "url": "https://kynangso.example/qr",
+    }
+    return PosterDocument(**{**values, **changes})

@@ -1,0 +1,134 @@
+"""Pages to sheets: what stands on paper is what stands in the lesson."""
+
+import io
+import shutil
+import subprocess
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from lessons.editions import current
+from lessons.printing import sheets
+from lms.shared.screens.models import Screen
+from tests.factories.lessons import AppPageFactory, LessonPageFactory, PosterPageFactory, block, step
+from tests.factories.screens import ScreenFactory
+
+pytestmark = pytest.mark.django_db
+needs_poppler = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="needs pdftotext (apt-get install poppler-utils)"
+)
+
+
+def text_of(pdf: bytes) -> str:
+    words = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    return " ".join(words.split())
+
+
+def picture_screen() -> Screen:
+    out = io.BytesIO()
+    Image.new("RGB", (180, 320), (220, 230, 225)).save(out, "WEBP")
+    screen = Screen(key="mau/anh", title="Ảnh", kind="picture", alt="Trang chủ của ứng dụng", marks=[
+        {"id": "nut", "label": "Nút gửi", "x": 10, "y": 70, "w": 80, "h": 12}
+    ])  # fmt: skip
+    from django.core.files.base import ContentFile
+
+    screen.picture.save("mau.webp", ContentFile(out.getvalue()), save=False)
+    screen.save()
+    return screen
+
+
+def test_a_leaflet_shows_the_marked_steps_of_all_lessons_in_their_order():
+    app = AppPageFactory()
+    LessonPageFactory(parent=app, body=[step("mot", title="Một"), step("an", title="Ẩn", leaflet=False)])
+    LessonPageFactory(parent=app, body=[step("hai", title="Hai")])
+    assert [s.title for s in sheets.leaflet(app).document.steps] == ["Một", "Hai"]
+
+
+def test_a_leaflet_leaves_out_lessons_that_are_not_published():
+    app = AppPageFactory()
+    LessonPageFactory(parent=app, body=[step("mot", title="Một")])
+    LessonPageFactory(parent=app, body=[step("hai", title="Hai")]).unpublish()
+    assert [s.title for s in sheets.leaflet(app).document.steps] == ["Một"]
+
+
+def test_a_preview_shows_the_lesson_that_is_being_edited():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", title="Đã lưu")])
+    lesson.body = [step("mot", title="Chưa lưu")]
+    sheet = sheets.leaflet(app, overrides={lesson.pk: lesson})
+    assert sheet.document.steps[0].title == "Chưa lưu"
+
+
+def test_the_qr_code_holds_the_lesson_and_its_edition():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, key="cai-vneid")
+    document = sheets.leaflet(app).document
+    assert document.url == f"https://kynangso.example/b/cai-vneid/?e={current(lesson.key).number}"
+    assert document.address == "kynangso.example/b/cai-vneid"
+
+
+def test_more_than_six_marked_steps_are_refused():
+    app = AppPageFactory()
+    LessonPageFactory(parent=app, body=[step(f"buoc-{n}") for n in range(7)])
+    with pytest.raises(ValueError, match="1 to 6"):
+        sheets.leaflet(app)
+
+
+@needs_poppler
+def test_the_leaflet_prints_two_pages_with_every_title_and_warning():
+    app = AppPageFactory(warnings=[block("warning", "Không đọc mã OTP cho ai, kể cả người tự xưng là cán bộ.")])
+    LessonPageFactory(parent=app, body=[step("mot", title="Gõ đủ năm chữ"), step("hai", title="Ẫ Ộ ữ ặ ễ")])
+    pdf = sheets.leaflet(app).pdf()
+    words = text_of(pdf)
+    for expected in ("Gõ đủ năm chữ", "Ẫ Ộ ữ ặ ễ", "kể cả người tự xưng là cán bộ", "kynangso.example/b/"):
+        assert expected in words
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert len(opened.pages) == 2
+        assert str(opened.Root.Lang) == "vi"
+
+
+@needs_poppler
+def test_markup_in_a_lesson_is_printed_literally():
+    app = AppPageFactory()
+    LessonPageFactory(parent=app, body=[step("mot", title='#read("/etc/passwd")', short="*bold* $x^2$ @ref")])
+    words = text_of(sheets.leaflet(app).pdf())
+    assert '#read("/etc/passwd")' in words
+    assert "*bold* $x^2$ @ref" in words
+
+
+def test_a_real_screenshot_is_printed():
+    app = AppPageFactory()
+    LessonPageFactory(parent=app, body=[step("mot", screen=picture_screen(), target="nut")])
+    with pikepdf.open(io.BytesIO(sheets.leaflet(app).pdf())) as opened:
+        assert any("/Image" in str(image.get("/Subtype")) for page in opened.pages for image in page.images.values())
+
+
+def test_the_same_pages_give_the_same_bytes(settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    page = PosterPageFactory()
+    assert sheets.poster(page).pdf() == sheets.poster(page).pdf()
+
+
+def test_a_changed_word_changes_the_digest():
+    page = PosterPageFactory()
+    before = sheets.poster(page).digest("plain")
+    page.foot = "Hỏi tổ công nghệ số cộng đồng trong ấp."
+    assert sheets.poster(page).digest("plain") != before
+
+
+def test_poster_columns_can_be_drawn_from_a_lesson():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", short="Mở kho ứng dụng."), step("hai", short="Đọc tên.")])
+    value = {"heading": "Ba bước", "steps": {"lesson": lesson.pk, "keys": ["hai"]}}
+    page = PosterPageFactory(parent=app, columns=[block("drawn", value)])
+    assert sheets.poster(page).document.columns == (("Ba bước", ("Đọc tên.",)),)
+
+
+def test_a_leaflet_costs_few_queries(django_assert_max_num_queries):
+    app = AppPageFactory()
+    for n in range(2):
+        LessonPageFactory(parent=app, body=[step(f"buoc-{n}{m}", screen=ScreenFactory()) for m in range(3)])
+    app = type(app).objects.get(pk=app.pk)
+    with django_assert_max_num_queries(6):
+        sheets.leaflet(app)

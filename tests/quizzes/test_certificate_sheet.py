@@ -1,0 +1,83 @@
+"""The certificate sheet: one page across, its small print, its blank box, a code that opens the check page."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+import zxingcpp
+
+from lms.shared.pdf import Overflow, render_pdf, render_png
+from quizzes.certification.document import CERTIFICATE, CERTIFICATE_PAGES, CertificateDocument
+from tests.shared.pdf.layouts import count_pixels, is_coloured, needs_pdftotext, page_sizes_mm, picture, text_of
+
+
+def certificate(**changes: Any) -> CertificateDocument:
+    """A sample certificate, with `changes`."""
+    values: dict[str, Any] = {
+        "site_name": "Kỹ năng số cộng đồng",
+        "title": "Giấy ghi nhận hoàn thành khóa tự học\ndành cho thành viên tổ công nghệ số cộng đồng",
+        "holder": "Thành viên mẫu 01",
+        "team": "Tổ công nghệ số cộng đồng ấp Mẫu, xã Mẫu, tỉnh Mẫu",
+        "course": "Phổ cập kỹ năng số cộng đồng",
+        "parts": (("Cài VNeID và đăng ký mức 1", "9/10"), ("Nộp hồ sơ trực tuyến", "8/10")),
+        "completed_on": "16/11/2026",
+        "valid_until": "16/11/2027",
+        "edition_note": "Phiên bản bài học 3",
+        "code": "KNS-7Q4M-29XD",
+        "address": "kynangso.example/kt",
+        "url": "https://kynangso.example/kt/KNS-7Q4M-29XD",
+        "small_print": "Không phải văn bằng, chứng chỉ theo Luật Giáo dục; "
+        "không thay cho xác nhận theo Quyết định 757/QĐ-BKHCN.",
+    }
+    return CertificateDocument(**{**values, **changes})
+
+
+def pdf_of(document: CertificateDocument) -> bytes:
+    return render_pdf(CERTIFICATE, asdict(document), pages=CERTIFICATE_PAGES)
+
+
+def test_the_certificate_is_one_page_of_a4_across() -> None:
+    assert page_sizes_mm(pdf_of(certificate())) == [(297, 210)]
+
+
+@needs_pdftotext
+def test_the_certificate_says_who_what_when_and_what_it_is_not() -> None:
+    document = certificate()
+    printed = text_of(pdf_of(document))
+    for words in (document.holder, document.team, document.course, document.code, document.small_print):
+        assert words in printed
+    for title, score in document.parts:
+        assert f"{title} {score}" in printed
+    assert document.title.replace("\n", " ") in printed
+    assert "Ngày hoàn thành: 16/11/2026. Còn hạn đến: 16/11/2027. Phiên bản bài học 3." in printed
+    assert "Xác nhận của đơn vị tổ chức (ký, đóng dấu nếu có)" in printed
+
+
+def test_the_code_of_the_certificate_opens_its_check_page() -> None:
+    page = picture(render_png(CERTIFICATE, asdict(certificate()), ppi=110)[0])
+    assert [code.text for code in zxingcpp.read_barcodes(page)] == [certificate().url]
+
+
+def test_the_one_colour_certificate_has_no_colour() -> None:
+    page = render_png(CERTIFICATE, asdict(certificate()), ppi=50, variant="mono")[0]
+    assert count_pixels(page, is_coloured) == 0
+
+
+@needs_pdftotext
+def test_a_holder_is_never_read_as_markup() -> None:
+    assert '#panic("x") *A*' in text_of(pdf_of(certificate(holder='#panic("x") *A*')))
+
+
+@needs_pdftotext
+def test_many_parts_and_a_long_name_still_fit_one_page() -> None:
+    parts = tuple((f"Phần học số {n} về dịch vụ công trực tuyến", "10/10") for n in range(1, 8))
+    printed = text_of(pdf_of(certificate(holder="Thành viên mẫu có họ và tên rất dài, số 01", parts=parts)))
+    assert "Phần học số 7 về dịch vụ công trực tuyến 10/10" in printed
+
+
+def test_a_certificate_that_cannot_fit_is_refused() -> None:
+    with pytest.raises(Overflow) as caught:
+        pdf_of(certificate(parts=(("Một phần học", "10/10"),) * 40))
+    assert caught.value.part == "certificate"
