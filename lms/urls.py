@@ -13,6 +13,7 @@ urlpatterns = [
     path("quan-tri/", include("lms.members.admin_urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("", include("lms.members.urls")),
+    path("", include("lms.office.urls")),
     path("", include("quizzes.urls")),
     path("", include("lessons.urls")),
     path("ngon-ngu/", include("django.conf.urls.i18n")),

@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "lms.shared",
     "wagtail.contrib.redirects",
     "wagtail.sites",
-    "wagtail.users",
+    "lms.members.apps.MembersUsersConfig",
     "wagtail.snippets",
     "wagtail.images",
     "wagtail.documents",  # the admin's own API asks for it; nobody is given its permissions
@@ -171,7 +171,8 @@ AXES_VERBOSE = False
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "ngon_ngu"
-LOCALE_PATHS = [BASE_DIR / "lms" / "locale"]
+# Ours first; then the Vietnamese that Wagtail and other libraries lack (docs/decisions/0005).
+LOCALE_PATHS = [BASE_DIR / "lms" / "locale", BASE_DIR / "lms" / "locale_wagtail"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -196,6 +197,7 @@ STORAGES = {
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("LMS_MEDIA_DIR") or BASE_DIR / "media")
+LMS_SERVE_MEDIA = env("LMS_SERVE_MEDIA", "1") == "1"  # "0" where a web server in front does it
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor sends many fields
 

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "office"
+
+urlpatterns = [
+    path("to-cua-toi/", views.my_teams, name="my_teams"),
+    path("to-cua-toi/<int:pk>/", views.team, name="team"),
+]
