@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -37,7 +38,25 @@ def find(login: str) -> User | None:
         return User.objects.get(login_phone=parse_phone(login))
     except (PhoneError, User.DoesNotExist):
         pass
+    # Phones capitalise the first letter one types; SQLite's `iexact` knows ASCII only, so `lower` comes first.
     return (
         User.objects.filter(username=login).first()
+        or User.objects.filter(username=login.lower()).first()
         or User.objects.filter(username__iexact=login).order_by("pk").first()
     )
+
+
+def login_key(request: HttpRequest | None, credentials: Mapping[str, Any] | None = None) -> str:
+    """Under which name django-axes counts a try (AXES_USERNAME_CALLABLE).
+
+    One for all spellings of a login, else each spelling of a number would have tries of its own.
+    """
+    given = credentials if credentials else (request.POST if request else {})
+    login = normalise_line(str(given.get("username") or ""))[:200]
+    user = find(login)
+    if user is not None:
+        return user.username
+    try:
+        return parse_phone(login)
+    except PhoneError:
+        return login.lower()

@@ -164,6 +164,8 @@ AXES_COOLOFF_TIME = LMS_SIGN_IN_COOL_OFF_MINUTES / 60
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "lms.members.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "lms.members.backends.login_key"  # all spellings of one login share their tries
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # impatience does not lengthen the wait
 AXES_DISABLE_ACCESS_LOG = True  # no history of who came when: we keep no activity history
 AXES_VERBOSE = False
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class RateCount(models.Model):
-    """Tries of one caller in one window. The caller is kept as a salted digest, and rows are short-lived."""
+    """Tries of one caller in one window. The caller is kept as a keyed digest, and rows are short-lived."""
 
     bucket = models.CharField(max_length=64)
     window = models.DateTimeField()
@@ -28,7 +28,8 @@ def hit(*, name: str, caller: str, limit: int, minutes: int = 60) -> bool:
     """Counts one try; True while `caller` is within `limit` tries a window of `minutes`."""
     now = timezone.now()
     window = dt.datetime.fromtimestamp(now.timestamp() // (minutes * 60) * minutes * 60, tz=dt.UTC)
-    bucket = hashlib.sha256(f"{name}|{window:%Y%m%d%H%M}|{caller}".encode()).hexdigest()
+    # Keyed with our secret: an address cannot be found by trying them all.
+    bucket = salted_hmac("lms.shared.ratelimit", f"{name}|{window:%Y%m%d%H%M}|{caller}", algorithm="sha256").hexdigest()
     RateCount.objects.get_or_create(bucket=bucket, window=window)
     RateCount.objects.filter(bucket=bucket, window=window).update(tries=F("tries") + 1)
     RateCount.objects.filter(window__lt=now - dt.timedelta(days=1)).delete()

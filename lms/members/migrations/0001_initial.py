@@ -288,4 +288,12 @@ class Migration(migrations.Migration):
             model_name='team',
             constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None), ('level', 'village')), fields=('village',), name='members_team_one_a_village'),
         ),
+        migrations.AddConstraint(
+            model_name='unitname',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['tinh', 'thanh-pho', 'xa', 'phuong', 'dac-khu', 'thi-tran'])), name='members_unitname_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='village',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['thon', 'ap', 'ban', 'khom', 'to-dan-pho', 'buon', 'xom', 'khu-pho'])), name='members_village_kind'),
+        ),
     ]

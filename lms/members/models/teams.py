@@ -36,6 +36,13 @@ class Village(Dated):
         verbose_name = _("village")
         verbose_name_plural = _("villages")
         ordering = ["sort_key"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                name="members_village_kind",
+                condition=Q(kind__in=["thon", "ap", "ban", "khom", "to-dan-pho", "buon", "xom", "khu-pho"]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"

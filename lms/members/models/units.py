@@ -71,6 +71,10 @@ class UnitName(Dated):
             models.UniqueConstraint(name="members_unitname_open_code", fields=["code"], condition=Q(valid_to=None)),
             models.UniqueConstraint(name="members_unitname_open_unit", fields=["unit"], condition=Q(valid_to=None)),
             models.CheckConstraint(
+                name="members_unitname_kind",
+                condition=Q(kind__in=["tinh", "thanh-pho", "xa", "phuong", "dac-khu", "thi-tran"]),
+            ),
+            models.CheckConstraint(
                 name="members_unitname_parent",
                 condition=Q(kind__in=["tinh", "thanh-pho"], parent=None)
                 | (~Q(kind__in=["tinh", "thanh-pho"]) & Q(parent__isnull=False)),

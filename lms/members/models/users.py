@@ -97,6 +97,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return ""
 
     @property
+    def first_name(self) -> str:
+        """What Wagtail's side bar calls a user by."""
+        return self.get_short_name()
+
+    @property
     def is_staff(self) -> bool:
         return self.is_superuser or self.has_perm("wagtailadmin.access_admin")
 

@@ -1,0 +1,100 @@
+"""Teams and who belongs to them: services write (keyword arguments only), selectors read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .models import FormerCommune, Membership, Team, Unit, User, Village
+
+LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
+
+
+class TeamError(ValueError):
+    """The change cannot be made; the text says why and what to do."""
+
+
+# --- services ---------------------------------------------------------------------------------------
+@transaction.atomic
+def create_team(
+    *,
+    commune: Unit,
+    founded_on: dt.date,
+    village: Village | None = None,
+    former_commune: FormerCommune | None = None,
+) -> Team:
+    """The commune's team, or with `village` that village's; one open team each."""
+    if commune.level != Unit.Level.COMMUNE:
+        raise TeamError(_("A team belongs to a commune, ward or special zone, not to a province."))
+    if village is not None and village.commune_id != commune.pk:
+        raise TeamError(_("This village lies in another commune."))
+    level = Team.Level.VILLAGE if village else Team.Level.COMMUNE
+    if Team.objects.filter(level=level, commune=commune, village=village, closed_on=None).exists():
+        raise TeamError(_("This place has a team already."))
+    return Team.objects.create(
+        level=level, commune=commune, village=village, former_commune=former_commune, founded_on=founded_on
+    )
+
+
+@transaction.atomic
+def join(*, user: User, team: Team, on: dt.date, role: str = Membership.Role.MEMBER) -> Membership:
+    """From `on` the member has `role` in the team; an earlier role ends that day. Twice the same changes nothing."""
+    if on < team.founded_on or (team.closed_on and on >= team.closed_on):
+        raise TeamError(_("The team does not exist on that day."))
+    rows = Membership.objects.select_for_update().filter(user=user, team=team)
+    if rows.filter(valid_from__gt=on).exists():
+        raise TeamError(_("A later membership in this team is recorded already. Choose a later day."))
+    current = rows.on(on).first()
+    if current is None:
+        return Membership.objects.create(user=user, team=team, role=role, valid_from=on)
+    if current.role == role and current.valid_to is None:
+        return current
+    if current.valid_from == on:
+        current.role, current.valid_to = role, None
+        current.save()
+        return current
+    current.valid_to = on
+    current.save()
+    return Membership.objects.create(user=user, team=team, role=role, valid_from=on)
+
+
+@transaction.atomic
+def leave(*, user: User, team: Team, on: dt.date) -> Membership:
+    """`on` is the first day the member no longer belongs to the team."""
+    current = Membership.objects.select_for_update().filter(user=user, team=team, valid_to=None).first()
+    if current is None:
+        raise TeamError(_("This person is not in the team."))
+    if on <= current.valid_from:
+        raise TeamError(_("The day must come after %(day)s.") % {"day": f"{current.valid_from:%d/%m/%Y}"})
+    current.valid_to = on
+    current.save()
+    return current
+
+
+# --- selectors --------------------------------------------------------------------------------------
+def memberships_on(user: User, day: dt.date) -> QuerySet[Any]:
+    """Every membership in force that day; the village's before the commune's, the latest first."""
+    village_first = Case(When(team__level=Team.Level.VILLAGE, then=Value(0)), default=Value(1))
+    rows = Membership.objects.on(day).filter(user=user).select_related("team__village", "team__commune")
+    return rows.order_by(village_first, "-valid_from", "-pk")
+
+
+def team_on(user: User, day: dt.date) -> Membership | None:
+    """The membership in force that day that says where the member belongs: the village team, if in one."""
+    return memberships_on(user, day).first()
+
+
+def leads(user: User, team: Team, day: dt.date | None = None) -> bool:
+    """Whether the user is leader or deputy of that very team on that day (today by default)."""
+    rows = Membership.objects.on(day or timezone.localdate())
+    return rows.filter(user=user, team=team, role__in=LEADING).exists()
+
+
+def members_of(team: Team, day: dt.date) -> QuerySet[Any]:
+    """The memberships in force that day with their users, sorted as a Vietnamese list of names is."""
+    return Membership.objects.on(day).filter(team=team).select_related("user").order_by("user__sort_key", "pk")
