@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve as wagtail_serve
 
-from lms.views import media
+from lms.views import choose_language, media
 
 urlpatterns = [
     path("quan-tri/", include("lms.members.admin_urls")),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("lms.office.urls")),
     path("", include("quizzes.urls")),
     path("", include("lessons.urls")),
-    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("ngon-ngu/<slug:code>/", choose_language, name="set_language"),
     path("quyen-rieng-tu/", TemplateView.as_view(template_name="lms/privacy.html"), name="privacy"),
     path("tro-giup/", TemplateView.as_view(template_name="lms/help.html"), name="help"),
     path("robots.txt", TemplateView.as_view(template_name="lms/robots.txt", content_type="text/plain")),

@@ -33,7 +33,9 @@ def places(*rows):
 
 def drawn(**changes):
     rows = streamfield([("button", {"label": "Cài đặt", "style": "filled", "id": ""})])
-    return nested_form_data({"title": "Kho", "kind": "drawn", "bar_title": "Kho ứng dụng", "alt": "", "rows": rows} | changes)
+    return nested_form_data(
+        {"title": "Kho", "kind": "drawn", "bar_title": "Kho ứng dụng", "alt": "", "rows": rows} | changes
+    )
 
 
 def screenshot(file, *rows):
@@ -66,7 +68,9 @@ def test_a_mask_added_later_replaces_the_stored_file(trainer, django_capture_on_
     screen = Screen.objects.get()
     before = screen.picture.path
     edit = reverse("wagtailsnippets_shared_screen:edit", args=[screen.pk])
-    data = drawn(kind="picture", bar_title="", alt="Trang chủ", rows=streamfield([])) | places(("mask", "", 0, 0, 100, 50))
+    data = drawn(kind="picture", bar_title="", alt="Trang chủ", rows=streamfield([])) | places(
+        ("mask", "", 0, 0, 100, 50)
+    )
     with django_capture_on_commit_callbacks(execute=True):
         assert trainer.post(edit, data).status_code == 302
     screen.refresh_from_db()
@@ -95,7 +99,8 @@ def test_an_upload_over_the_limit_names_the_limit(trainer, settings):
 
 
 @pytest.mark.parametrize(
-    "row", [("mark", "Nút", "a", 1, 1, 1), ("mark", "Nút", 90, 1, 20, 1), ("mark", "", 1, 1, 1, 1), ("mask", "", 1, 1, 0, 1)]
+    "row",
+    [("mark", "Nút", "a", 1, 1, 1), ("mark", "Nút", 90, 1, 20, 1), ("mark", "", 1, 1, 1, 1), ("mask", "", 1, 1, 0, 1)],
 )
 def test_a_place_that_cannot_be_is_refused_with_its_number(trainer, row):
     response = trainer.post(reverse(ADD), screenshot(picture(), row))
