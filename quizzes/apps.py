@@ -7,3 +7,9 @@ class QuizzesConfig(AppConfig):
 
     name = "quizzes"
     verbose_name = _("Quizzes and certification")
+
+    def ready(self) -> None:
+        from .certification.award import on_attempt_closed
+        from .signals import attempt_closed
+
+        attempt_closed.connect(on_attempt_closed, dispatch_uid="quizzes.award")

@@ -35,6 +35,7 @@ LMS_SCREENSHOT_MAX_BYTES = env_int("LMS_SCREENSHOT_MAX_BYTES", 8 * 1024 * 1024)
 LMS_SCREENSHOT_MAX_PIXELS = env_int("LMS_SCREENSHOT_MAX_PIXELS", 25_000_000)
 LMS_SCREENSHOT_WIDTH = env_int("LMS_SCREENSHOT_WIDTH", 1080)  # stored no wider than this
 LMS_CHECK_TRIES_PER_HOUR = env_int("LMS_CHECK_TRIES_PER_HOUR", 60)  # certificate look-ups an address
+LMS_PROXY_COUNT = env_int("LMS_PROXY_COUNT", 0)  # our own proxies in front; their X-Forwarded-For is believed
 LMS_SIGN_IN_TRIES = env_int("LMS_SIGN_IN_TRIES", 8)
 LMS_SIGN_IN_COOL_OFF_MINUTES = env_int("LMS_SIGN_IN_COOL_OFF_MINUTES", 15)
 
@@ -163,6 +164,7 @@ AXES_FAILURE_LIMIT = LMS_SIGN_IN_TRIES
 AXES_COOLOFF_TIME = LMS_SIGN_IN_COOL_OFF_MINUTES / 60
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "lms.members.views.locked_out"
+AXES_CLIENT_IP_CALLABLE = "lms.shared.ratelimit.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_CALLABLE = "lms.members.backends.login_key"  # all spellings of one login share their tries
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # impatience does not lengthen the wait

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -34,3 +36,15 @@ def hit(*, name: str, caller: str, limit: int, minutes: int = 60) -> bool:
     RateCount.objects.filter(bucket=bucket, window=window).update(tries=F("tries") + 1)
     RateCount.objects.filter(window__lt=now - dt.timedelta(days=1)).delete()
     return RateCount.objects.filter(bucket=bucket, window=window, tries__lte=limit).exists()
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address the request came from, past as many proxies of ours as `LMS_PROXY_COUNT` says.
+
+    Only the entries that those proxies wrote are believed: everything to their left is the caller's own claim.
+    """
+    trusted = settings.LMS_PROXY_COUNT
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    if trusted and len(hops) >= trusted:
+        return hops[-trusted]
+    return request.META.get("REMOTE_ADDR", "")

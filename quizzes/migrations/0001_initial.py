@@ -108,9 +108,10 @@ class Migration(migrations.Migration):
                 ('editions', models.JSONField(default=list, verbose_name='lesson editions')),
                 ('awarded_on', models.DateField(verbose_name='completed on')),
                 ('valid_until', models.DateField(verbose_name='valid until')),
+                ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='superseded at')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked at')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to=settings.AUTH_USER_MODEL, verbose_name='member')),
-                ('superseded_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='quizzes.certificate', verbose_name='superseded by')),
+                ('superseded_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='supersedes', to='quizzes.certificate', verbose_name='superseded by')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.unit', verbose_name='commune at award')),
                 ('certification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='quizzes.certification', verbose_name='certification')),
             ],
@@ -220,11 +221,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('superseded_by', None)), fields=('member', 'certification'), name='quizzes_certificate_one_standing'),
+            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('superseded_at', None)), fields=('member', 'certification'), name='quizzes_certificate_one_standing'),
         ),
         migrations.AddConstraint(
             model_name='certificate',
             constraint=models.CheckConstraint(condition=models.Q(('valid_until__gt', models.F('awarded_on'))), name='quizzes_certificate_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='certificate',
+            constraint=models.CheckConstraint(condition=models.Q(('superseded_by', None), ('superseded_at__isnull', False), _connector='OR'), name='quizzes_certificate_heir_has_date'),
         ),
         migrations.AddConstraint(
             model_name='certificate',

@@ -53,7 +53,9 @@ class Certification(models.Model):
 class Certificate(models.Model):
     """A snapshot at award. Current, due and lapsed are computed from events and a date, never stored.
 
-    `evidence` is a list of {"title", "mark", "max_mark", "percent"}; `editions` a list of {"lesson", "edition"}.
+    `evidence` is a list of {"quiz", "title", "mark", "max_mark", "percent"}, marks as strings; `editions` a list of
+    {"lesson", "edition"}. When a new one takes its place, `superseded_at` is set first, so that the new row may
+    stand, then `superseded_by` names it.
     """
 
     certification = models.ForeignKey(
@@ -80,9 +82,10 @@ class Certificate(models.Model):
     editions = models.JSONField(_("lesson editions"), default=list)
     awarded_on = models.DateField(_("completed on"))
     valid_until = models.DateField(_("valid until"))
+    superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True)
     superseded_by = models.OneToOneField(
         "self",
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="supersedes",
@@ -99,9 +102,13 @@ class Certificate(models.Model):
             models.UniqueConstraint(
                 name="quizzes_certificate_one_standing",
                 fields=["member", "certification"],
-                condition=Q(superseded_by=None, revoked_at=None),
+                condition=Q(superseded_at=None, revoked_at=None),
             ),
             models.CheckConstraint(name="quizzes_certificate_period", condition=Q(valid_until__gt=F("awarded_on"))),
+            models.CheckConstraint(
+                name="quizzes_certificate_heir_has_date",
+                condition=Q(superseded_by=None) | Q(superseded_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="quizzes_certificate_not_its_own_heir",
                 condition=Q(superseded_by=None) | ~Q(superseded_by=F("pk")),

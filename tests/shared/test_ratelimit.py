@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from lms.shared import ratelimit
-from lms.shared.ratelimit import RateCount, hit
+from lms.shared.ratelimit import RateCount, client_address, hit
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +71,20 @@ def test_rows_of_the_day_before_are_dropped(clock):
     clock.now_is = NOON + dt.timedelta(hours=25)
     tries(1)
     assert RateCount.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "203.0.113.9", "192.0.2.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "198.51.100.7, 203.0.113.9", "203.0.113.9"),
+        (2, "198.51.100.7, 203.0.113.9", "198.51.100.7"),
+        (2, "203.0.113.9", "192.0.2.1"),
+        (1, "", "192.0.2.1"),
+    ],
+)
+def test_only_what_our_own_proxies_wrote_is_believed(rf, settings, proxies, forwarded, address):
+    settings.LMS_PROXY_COUNT = proxies
+    request = rf.get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="192.0.2.1")
+    assert client_address(request) == address

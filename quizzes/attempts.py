@@ -1,0 +1,166 @@
+"""Taking a quiz: start, save one answer, close. Every service locks first and then looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max, OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from lms.members.models import User
+
+from . import grading
+from .errors import AttemptClosed, BadResponse, EmptyQuiz, NotInAttempt
+from .models import Answer, Attempt, AttemptItem, QuestionVersion, Quiz
+from .signals import attempt_closed
+
+_random = secrets.SystemRandom()
+
+
+def start(*, member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+    """The member's open attempt, made if there is none: questions, versions and orders are frozen here.
+
+    Two tabs or a double click give one attempt: the database lets one through, the other gets the winner.
+    Raises EmptyQuiz.
+    """
+    standing = Attempt.objects.filter(member=member, quiz=quiz, state=Attempt.State.OPEN)
+    if attempt := standing.first():
+        return attempt
+    try:
+        with transaction.atomic():
+            return _begin(member, quiz, now)
+    except IntegrityError:
+        if winner := standing.first():
+            return winner
+        raise
+
+
+def newest_versions(quiz: Quiz) -> list[QuestionVersion]:
+    """The newest version of each question of `quiz`, in the order of the quiz."""
+    newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number").values("pk")[:1]
+    versions = QuestionVersion.objects.filter(question__quiz_items__quiz=quiz, pk=Subquery(newest))
+    return list(versions.order_by("question__quiz_items__position"))
+
+
+def _begin(member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+    versions = newest_versions(quiz)
+    if not versions:
+        raise EmptyQuiz
+    if quiz.shuffle:
+        _random.shuffle(versions)
+    last = Attempt.objects.filter(member=member, quiz=quiz).aggregate(last=Max("number"))["last"] or 0
+    attempt = Attempt.objects.create(
+        quiz=quiz,
+        member=member,
+        number=last + 1,
+        started_at=now,
+        pass_percent=quiz.pass_percent,
+        max_mark=len(versions),
+    )
+    AttemptItem.objects.bulk_create(
+        AttemptItem(attempt=attempt, position=n, version=version, choice_order=_order(version, quiz.shuffle))
+        for n, version in enumerate(versions, start=1)
+    )
+    return attempt
+
+
+def _order(version: QuestionVersion, shuffle: bool) -> list[str]:
+    keys = [choice["key"] for choice in version.choices]
+    if shuffle:
+        _random.shuffle(keys)
+    return keys
+
+
+def save_answer(
+    *, attempt: Attempt, position: int, response: dict[str, Any], idempotency_key: UUID, now: dt.datetime
+) -> Answer:
+    """Saves the answer that stands for one question; the latest one counts until the attempt is closed.
+
+    The same answer sent twice under one key changes nothing. Another answer under the same key is a changed mind
+    on a page the browser had kept, and is saved. Raises AttemptClosed, NotInAttempt or BadResponse.
+    """
+    with transaction.atomic():
+        if not _locked(attempt).is_open:
+            raise AttemptClosed
+        item = (
+            AttemptItem.objects.select_related("version", "answer").filter(attempt=attempt, position=position).first()
+        )
+        if item is None:
+            raise NotInAttempt
+        wanted = {"choices": checked_choices(item.version, response)}
+        answer = getattr(item, "answer", None)
+        if answer and answer.idempotency_key == idempotency_key and answer.response == wanted:
+            return answer
+        if Answer.objects.filter(idempotency_key=idempotency_key).exclude(item=item).exists():
+            raise BadResponse
+        return Answer.objects.update_or_create(
+            item=item, defaults={"response": wanted, "answered_at": now, "idempotency_key": idempotency_key}
+        )[0]
+
+
+def checked_choices(version: QuestionVersion, response: Any) -> list[str]:
+    """The chosen keys in the order of the question, each once; raises BadResponse."""
+    chosen = response.get("choices") if isinstance(response, dict) else None
+    if not isinstance(chosen, list) or not all(isinstance(key, str) for key in chosen):
+        raise BadResponse
+    known = [choice["key"] for choice in version.choices]
+    if not set(chosen) <= set(known):
+        raise BadResponse
+    if not chosen:
+        raise BadResponse(_("Choose at least one answer."))
+    if version.kind == QuestionVersion.Kind.SINGLE and len(set(chosen)) > 1:
+        raise BadResponse(_("Choose only one answer."))
+    return [key for key in known if key in chosen]
+
+
+def close(*, attempt: Attempt, now: dt.datetime) -> Attempt:
+    """Grades the attempt and tells the apps above; a second close gives the stored result and changes nothing.
+
+    The member's row is locked before anything else: two quizzes closed at once by one member then wait for each
+    other, and the second sees what the first earned.
+    """
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).filter(pk=attempt.member_id).first()
+        attempt = _locked(attempt)
+        if not attempt.is_open:
+            return attempt
+        exact = _grade_items(attempt)
+        attempt.mark = grading.to_mark(exact)
+        attempt.passed = grading.reaches(grading.fraction(exact, attempt.max_mark), attempt.pass_percent)
+        attempt.state = Attempt.State.CLOSED
+        attempt.closed_at = max(now, attempt.started_at)
+        attempt.save(update_fields=["mark", "passed", "state", "closed_at"])
+        attempt_closed.send(sender=Attempt, attempt=attempt, now=attempt.closed_at)
+    return attempt
+
+
+def _locked(attempt: Attempt) -> Attempt:
+    rows = Attempt.objects.select_for_update(no_key=True, of=("self",)).select_related("quiz", "member")
+    return rows.get(pk=attempt.pk)
+
+
+def _grade_items(attempt: Attempt) -> Fraction:
+    items = list(attempt.items.select_related("version", "answer"))
+    parts = [(share_of(item), item.max_mark) for item in items]
+    for item, (share, highest) in zip(items, parts, strict=True):
+        item.mark = grading.to_mark(share * Fraction(highest))
+    AttemptItem.objects.bulk_update(items, ["mark"])
+    return grading.total(parts)
+
+
+def share_of(item: AttemptItem) -> Fraction:
+    """What the item's answer earned; no answer earns nothing."""
+    answer = getattr(item, "answer", None)
+    choices: Sequence[dict[str, Any]] = item.version.choices
+    return grading.share(
+        item.version.kind,  # type: ignore[arg-type]
+        right=[choice["key"] for choice in choices if choice["correct"]],
+        choices=[choice["key"] for choice in choices],
+        chosen=answer.response["choices"] if answer else [],
+    )

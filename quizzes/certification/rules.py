@@ -1,0 +1,166 @@
+"""What earns a certificate, as data. Pure.
+
+{"quiz": key, "percent": 80}        the best mark in that quiz reaches 80 per cent
+{"milestone": key}                  something reached outside quizzes
+{"all": [rule, ...]}                every one of them
+{"any": [rule, ...], "at_least": k} at least k of them; 1 where it is not said
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+MAX_DEPTH = 6
+
+
+class RuleError(ValueError):
+    """The data is no rule; the message names the place, as `all[1].percent`."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizAtLeast:
+    quiz: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    milestone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    rules: tuple[Rule, ...]
+    at_least: int = 1
+
+
+Leaf = QuizAtLeast | Reached
+Rule = QuizAtLeast | Reached | AllOf | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one member has: the best fraction (0 to 1) by quiz key, and the keys of milestones reached."""
+
+    quizzes: Mapping[str, Fraction] = field(default_factory=dict)
+    milestones: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`needed` of `options` are still to be met."""
+
+    options: tuple[Rule, ...]
+    needed: int = 1
+
+
+def parse(data: Any, at: str = "rule", depth: int = 0) -> Rule:
+    """The rule that `data`, read from JSON or YAML, says; raises RuleError."""
+    if depth > MAX_DEPTH:
+        raise RuleError(f"{at}: rules may stand inside each other {MAX_DEPTH} deep")
+    if not isinstance(data, dict):
+        raise RuleError(f"{at}: a rule is an object, for example {{quiz: key, percent: 80}}")
+    kinds = [kind for kind in _FIELDS if kind in data]
+    if len(kinds) != 1:
+        raise RuleError(f"{at}: a rule has exactly one of quiz, milestone, all, any")
+    if unknown := set(data) - _FIELDS[kinds[0]]:
+        raise RuleError(f"{at}: unknown field {min(map(str, unknown))!r}")
+    match kinds[0]:
+        case "quiz":
+            return QuizAtLeast(_key(data["quiz"], f"{at}.quiz"), _whole(data.get("percent"), 1, 100, f"{at}.percent"))
+        case "milestone":
+            return Reached(_key(data["milestone"], f"{at}.milestone"))
+        case "all":
+            return AllOf(_list(data["all"], f"{at}.all", depth))
+        case _:
+            rules = _list(data["any"], f"{at}.any", depth)
+            return AnyOf(rules, _whole(data.get("at_least", 1), 1, len(rules), f"{at}.at_least"))
+
+
+_FIELDS = {
+    "quiz": {"quiz", "percent"},
+    "milestone": {"milestone"},
+    "all": {"all"},
+    "any": {"any", "at_least"},
+}
+
+
+def _key(value: Any, at: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise RuleError(f"{at}: a key is a word, not {value!r}")
+    return value
+
+
+def _whole(value: Any, low: int, high: int, at: str) -> int:
+    if type(value) is not int or not low <= value <= high:
+        raise RuleError(f"{at}: must be a whole number from {low} to {high}, not {value!r}")
+    return value
+
+
+def _list(value: Any, at: str, depth: int) -> tuple[Rule, ...]:
+    if not isinstance(value, list) or not value:
+        raise RuleError(f"{at}: must be a list of at least one rule")
+    return tuple(parse(item, f"{at}[{n}]", depth + 1) for n, item in enumerate(value))
+
+
+def met(rule: Rule, facts: Facts) -> bool:
+    match rule:
+        case QuizAtLeast(quiz, percent):
+            return facts.quizzes.get(quiz, Fraction(0)) * 100 >= percent
+        case Reached(milestone):
+            return milestone in facts.milestones
+        case AllOf(rules):
+            return all(met(part, facts) for part in rules)
+        case AnyOf(rules, at_least):
+            return sum(met(part, facts) for part in rules) >= at_least
+
+
+def missing(rule: Rule, facts: Facts) -> list[Gap]:
+    """What is left to do; empty exactly when the rule is met."""
+    if met(rule, facts):
+        return []
+    match rule:
+        case AllOf(rules):
+            return [gap for part in rules for gap in missing(part, facts)]
+        case AnyOf(rules, at_least):
+            open_ones = tuple(part for part in rules if not met(part, facts))
+            return [Gap(open_ones, at_least - (len(rules) - len(open_ones)))]
+        case _:
+            return [Gap((rule,))]
+
+
+def leaves(rule: Rule) -> Iterator[Leaf]:
+    """The quizzes and milestones a rule names, in its order."""
+    match rule:
+        case AllOf(rules) | AnyOf(rules):
+            for part in rules:
+                yield from leaves(part)
+        case _:
+            yield rule
+
+
+def quizzes_of(rule: Rule) -> frozenset[str]:
+    return frozenset(leaf.quiz for leaf in leaves(rule) if isinstance(leaf, QuizAtLeast))
+
+
+def milestones_of(rule: Rule) -> frozenset[str]:
+    return frozenset(leaf.milestone for leaf in leaves(rule) if isinstance(leaf, Reached))
+
+
+def leaves_a_choice(rule: Rule) -> bool:
+    """Whether it can be met without meeting every leaf."""
+    match rule:
+        case AnyOf(rules, at_least):
+            return at_least < len(rules) or any(leaves_a_choice(part) for part in rules)
+        case AllOf(rules):
+            return any(leaves_a_choice(part) for part in rules)
+        case _:
+            return False

@@ -1,0 +1,51 @@
+"""What quizzes refuse, in words for the person who reads them. Each says the HTTP status it is answered with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class QuizError(Exception):
+    """Base of all refusals; `message` is translated when it is shown."""
+
+    message: str | Promise = _("This cannot be done.")
+    status = 400
+
+    def __init__(self, message: str | Promise | None = None, **values: Any) -> None:
+        self.message = message or self.message
+        self.values = values
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        return str(self.message) % self.values if self.values else str(self.message)
+
+
+class EmptyQuiz(QuizError):
+    message = _("This quiz has no questions yet. Please come back later.")
+    status = 409
+
+
+class AttemptClosed(QuizError):
+    message = _("This attempt was already handed in. Your result stands; the answers can no longer be changed.")
+    status = 409
+
+
+class NotInAttempt(QuizError):
+    message = _("This question is not part of your attempt.")
+    status = 404
+
+
+class BadResponse(QuizError):
+    message = _("The answer could not be read. Choose again, then press Next.")
+
+
+class BadQuestion(QuizError):
+    """A trainer's question that cannot be graded."""
+
+
+class CertificateRevoked(QuizError):
+    message = _("Certificate %(code)s was withdrawn and can no longer be printed. Ask the unit that runs the course.")
+    status = 410

@@ -1,0 +1,35 @@
+"""What quizzes cannot know by themselves: where a step is read, and which edition of a lesson stands.
+
+Lessons register both when the app is ready; without them there is simply no link and no edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+StepUrl = Callable[[str, str], str | None]
+Editions = Callable[[Collection[str]], list[dict[str, str | int]]]
+
+_step_url: StepUrl | None = None
+_editions: Editions | None = None
+
+
+def register_step_url(func: StepUrl | None) -> None:
+    """`func(lesson_key, step_key)` gives the address of that step, or None. It is called once a wrong answer, so it
+    should not query."""
+    global _step_url
+    _step_url = func
+
+
+def register_editions(func: Editions | None) -> None:
+    """`func(lesson_keys)` gives [{"lesson": title, "edition": number}] as they stand now."""
+    global _editions
+    _editions = func
+
+
+def step_url(lesson_key: str, step_key: str) -> str | None:
+    return _step_url(lesson_key, step_key) if _step_url and lesson_key else None
+
+
+def editions_of(lesson_keys: Collection[str]) -> list[dict[str, str | int]]:
+    return _editions(lesson_keys) if _editions and lesson_keys else []

@@ -1,0 +1,101 @@
+"""What pages and the apps above read about a member's quizzes and certificates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lms.members.models import User
+
+from .certification import evidence, rules
+from .certification.states import State, state_on
+from .models import Attempt, Certificate, Certification, Quiz
+
+
+def open_attempt(member: User, quiz: Quiz) -> Attempt | None:
+    return Attempt.objects.filter(member=member, quiz=quiz, state=Attempt.State.OPEN).first()
+
+
+def next_position(attempt: Attempt) -> int | None:
+    """The first question without an answer; None when all have one."""
+    return attempt.items.filter(answer=None).values_list("position", flat=True).first()
+
+
+def best_results(member: User, quizzes: Collection[str] | None = None) -> dict[str, evidence.Taken]:
+    """By quiz key, the member's best closed attempt; one query."""
+    return evidence.best_of(evidence.closed_attempts(member.pk, quizzes))
+
+
+def certificates_of(member: User) -> QuerySet[Certificate]:
+    """The newest first, with events read ahead for `state_of`."""
+    return Certificate.objects.filter(member=member).prefetch_related("events")
+
+
+def state_of(certificate: Certificate, day: dt.date | None = None) -> State:
+    """The state on `day` (today)."""
+    events = [(event.kind, timezone.localdate(event.effective_at)) for event in certificate.events.all()]
+    return state_on(day or timezone.localdate(), valid_until=certificate.valid_until, events=events)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How far a member is towards one certification. `certificate` is the one in force, if any."""
+
+    certification: Certification
+    certificate: Certificate | None
+    houses: list[str]  # one a part, "done", "now" or "todo"; empty where the rule leaves a choice
+    left: int
+    still: list[str]  # what is left, in words
+
+    @property
+    def say(self) -> str:
+        return _("%(done)s/%(total)s done") % {"done": self.houses.count("done"), "total": len(self.houses)}
+
+
+def outlooks(member: User, quiz: Quiz | None = None) -> list[Outlook]:
+    """Towards every active certification, or those that name `quiz`; five queries at most."""
+    candidates = evidence.active_rules()
+    if quiz:
+        candidates = [pair for pair in candidates if quiz.key in rules.quizzes_of(pair[1])]
+    keys = {key for _certification, rule in candidates for key in rules.quizzes_of(rule)}
+    titles = dict(Quiz.objects.filter(key__in=keys).values_list("key", "title")) if keys else {}
+    today = timezone.localdate()
+    return [_outlook(case, titles, today) for case in evidence.cases(member.pk, candidates)]
+
+
+def _outlook(case: evidence.Case, titles: Mapping[str, str], today: dt.date) -> Outlook:
+    gaps = rules.missing(case.rule, case.facts)
+    return Outlook(
+        certification=case.certification,
+        certificate=case.standing if case.holds_on(today) else None,
+        houses=_houses(case),
+        left=sum(gap.needed for gap in gaps),
+        still=[_gap_in_words(gap, titles) for gap in gaps],
+    )
+
+
+def _houses(case: evidence.Case) -> list[str]:
+    if rules.leaves_a_choice(case.rule):
+        return []
+    states = ["done" if rules.met(leaf, case.facts) else "todo" for leaf in rules.leaves(case.rule)]
+    if "todo" in states:
+        states[states.index("todo")] = "now"
+    return states
+
+
+def _gap_in_words(gap: rules.Gap, titles: Mapping[str, str]) -> str:
+    options = [" + ".join(_leaf_in_words(leaf, titles) for leaf in rules.leaves(option)) for option in gap.options]
+    if len(options) == 1:
+        return options[0]
+    return _("%(number)s of these: %(list)s") % {"number": gap.needed, "list": ", ".join(options)}
+
+
+def _leaf_in_words(leaf: rules.Leaf, titles: Mapping[str, str]) -> str:
+    if isinstance(leaf, rules.QuizAtLeast):
+        return titles.get(leaf.quiz, leaf.quiz)
+    return leaf.milestone

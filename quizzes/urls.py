@@ -1,0 +1,18 @@
+"""Addresses of quizzes and certificates; `bai` and `nop` and the like are what people read in the address bar."""
+
+from django.urls import path
+
+from .views import certificates, results, taking
+
+app_name = "quizzes"
+
+urlpatterns = [
+    path("lam-bai/<slug:quiz_key>/", taking.start, name="start"),
+    path("lam-bai/bai/<int:attempt_pk>/tong-quan/", taking.overview, name="overview"),
+    path("lam-bai/bai/<int:attempt_pk>/nop/", taking.submit, name="submit"),
+    path("lam-bai/bai/<int:attempt_pk>/ket-qua/", results.result, name="result"),
+    path("lam-bai/bai/<int:attempt_pk>/<int:position>/", taking.question, name="question"),
+    path("kt/", certificates.check, name="check"),
+    path("kt/<str:code>/", certificates.check, name="check_code"),
+    path("giay-ghi-nhan/<str:code>/pdf/", certificates.pdf, name="certificate_pdf"),
+]

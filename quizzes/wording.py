@@ -1,0 +1,62 @@
+"""Numbers and states in words for pages and sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+
+from django.utils import translation
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .certification.states import State
+
+
+def mark_shown(mark: Decimal, language: str | None = None) -> str:
+    """At most two decimals, rounded down so that no mark looks better than it is: 8, 7,5 (in Vietnamese), 7.33."""
+    short = mark.quantize(Decimal("0.01"), rounding=ROUND_FLOOR).normalize()
+    with translation.override(language or translation.get_language()):
+        return number_format(Decimal(f"{short:f}"), use_l10n=True)
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    alert: str  # class of the box
+    sign: str
+    title: Promise
+    words: Promise
+
+
+STATES = {
+    State.CURRENT: StateWords(
+        "alert-success",
+        "✓",
+        _("This paper is valid"),
+        _("What stands below must be exactly what the paper says."),
+    ),
+    State.DUE: StateWords(
+        "alert-warning",
+        "!",
+        _("More learning is due"),
+        _("A lesson has changed in something important. The holder only has to answer the new part."),
+    ),
+    State.LAPSED: StateWords(
+        "alert-warning",
+        "!",
+        _("This paper has run out"),
+        _("The paper is genuine, but its last day is past."),
+    ),
+    State.SUPERSEDED: StateWords(
+        "alert-warning",
+        "!",
+        _("A newer paper has taken its place"),
+        _("The paper is genuine. Ask the holder for the newer one."),
+    ),
+    State.REVOKED: StateWords(
+        "alert-danger",
+        "✕",
+        _("This paper was withdrawn"),
+        _("It is no longer valid, whatever date it carries."),
+    ),
+}

@@ -1,0 +1,72 @@
+import pytest
+
+from quizzes.errors import BadQuestion
+from quizzes.models import QuestionVersion
+from quizzes.questions import add_question, free_key, newest_version, revise_question
+from tests.factories.quizzes import CHOICES, MULTIPLE_CHOICES, QuestionVersionFactory, QuizFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def revised(version, **changes):
+    wording = {name: getattr(version, name) for name in ("text", "kind", "choices", "feedback")} | changes
+    return revise_question(question=version.question, **wording)
+
+
+def test_an_edit_makes_the_next_version_and_leaves_the_first():
+    first = QuestionVersionFactory(text="Câu một")
+    second = revised(first, text="Câu hai")
+    first.refresh_from_db()
+    assert (first.text, second.text, second.number) == ("Câu một", "Câu hai", 2)
+    assert newest_version(first.question) == second
+
+
+def test_saving_without_a_change_makes_no_version():
+    first = QuestionVersionFactory()
+    assert revised(first) == first
+    assert QuestionVersion.objects.count() == 1
+
+
+def test_the_step_it_teaches_stays_unless_another_is_named():
+    first = QuestionVersionFactory()
+    assert revised(first, text="Câu hai").teaches_step == first.teaches_step
+    teaches = {"teaches_lesson": "khac", "teaches_step": "buoc", "teaches_label": "Bước khác"}
+    assert revised(first, teaches=teaches).teaches_label == "Bước khác"
+
+
+def test_words_are_stored_in_one_normal_form():
+    version = revised(QuestionVersionFactory(), text="  Ca\u0302u   ho\u0309i\u200b ")
+    assert version.text == "C\u00e2u h\u1ecfi"
+
+
+@pytest.mark.parametrize(
+    ("kind", "choices"),
+    [
+        ("single", CHOICES[:1]),
+        ("single", CHOICES[1:]),
+        ("single", MULTIPLE_CHOICES),
+        ("multiple", MULTIPLE_CHOICES[:2]),
+        ("multiple", [*MULTIPLE_CHOICES[2:], CHOICES[1]]),
+        ("single", [CHOICES[0], {**CHOICES[1], "key": "a"}]),
+        ("single", [CHOICES[0], {**CHOICES[0], "key": "b", "correct": False}]),
+        ("single", [CHOICES[0], {**CHOICES[1], "text": " "}]),
+        ("single", [{"key": str(n), "text": str(n), "correct": n == 0} for n in range(7)]),
+    ],
+)
+def test_a_question_that_cannot_be_graded_is_refused_and_nothing_is_written(kind, choices):
+    first = QuestionVersionFactory()
+    with pytest.raises(BadQuestion):
+        revised(first, kind=kind, choices=choices)
+    assert QuestionVersion.objects.get() == first
+
+
+def test_a_new_question_stands_at_the_end_of_its_quiz():
+    quiz = QuizFactory(questions=2)
+    question = add_question(quiz=quiz, text="Gõ số điện thoại ở đâu?", kind="single", choices=CHOICES)
+    assert (question.key, quiz.items.get(question=question).position) == ("go-so-dien-thoai-o-dau", 3)
+
+
+def test_a_taken_key_gets_a_number():
+    quiz = QuizFactory(key="cau-hoi")
+    assert free_key(type(quiz), "Câu hỏi!") == "cau-hoi-2"
+    assert free_key(type(quiz), "???") == "quiz"
