@@ -12,6 +12,15 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "lms" / "locale"
+HEADER = {
+    "Project-Id-Version": "Kỹ năng số cộng đồng",
+    "Language": "vi",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=1; plural=0;",
+}
 
 
 def extract() -> None:
@@ -19,6 +28,20 @@ def extract() -> None:
     command = [sys.executable, "manage.py", "makemessages", "-l", "vi", "--no-location", "--no-obsolete"]
     ignored = [f"--ignore={name}" for name in (".venv/*", "var/*", "tests/*", "build/*", "media/*")]
     subprocess.run([*command, *ignored], check=True, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
+
+
+    for po in LOCALE.glob("vi/LC_MESSAGES/*.po"):
+        tidy(po)
+
+
+def tidy(po: Path) -> None:
+    """A header without dates and blanks to fill in, and entries in a fixed order: diffs show words only."""
+    catalogue = polib.pofile(str(po), wrapwidth=120)
+    catalogue.header = "Vietnamese for the strings of this project. Updated by .ci/messages.py."
+    catalogue.metadata = HEADER
+    catalogue.metadata_is_fuzzy = False
+    catalogue.sort(key=lambda entry: (entry.msgctxt or "", entry.msgid))
+    catalogue.save(str(po))
 
 
 def compile_all() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from lessons.models import GlossaryTerm, RadioScriptPage
@@ -10,6 +11,7 @@ from lessons.printing.drawn import chosen_steps, said_words
 from lessons.radio.cues import CueKind, Script, WrittenCue, build_script
 
 LANGUAGES = {"vi": "Tiếng Việt"}
+KINDS = {"steps": CueKind.CONTENT}
 
 
 def script_of(page: RadioScriptPage, *, rate: int | None = None) -> Script:
@@ -29,14 +31,17 @@ def glossary() -> dict[str, str]:
 
 
 def written_cues(page: RadioScriptPage) -> Iterator[WrittenCue]:
-    for block in page.cues:
-        if block.block_type in (CueKind.MUSIC_IN, CueKind.MUSIC_OUT):
-            yield WrittenCue(CueKind(block.block_type), seconds=float(block.value["seconds"]))
-        elif block.block_type == "steps":
-            yield WrittenCue(CueKind.CONTENT, "\n".join(said_words(step) for step in chosen_steps(block.value)))
+    """The parts in their order; content and steps that follow each other are one part to the ear."""
+    for kind, blocks in groupby(page.cues, key=lambda block: KINDS.get(block.block_type) or CueKind(block.block_type)):
+        together = list(blocks)
+        if kind in (CueKind.MUSIC_IN, CueKind.MUSIC_OUT):
+            yield from (WrittenCue(kind, seconds=float(block.value["seconds"])) for block in together)
         else:
-            yield WrittenCue(CueKind(block.block_type), "\n".join(_lines(block.value)))
+            yield WrittenCue(kind, "\n".join(line for block in together for line in _lines(block)))
 
 
-def _lines(value: Any) -> list[str]:
-    return [line.strip() for line in value["lines"] if line.strip()]
+def _lines(block: Any) -> Iterator[str]:
+    if block.block_type == "steps":
+        yield from (said_words(step) for step in chosen_steps(block.value))
+    else:
+        yield from (line.strip() for line in block.value["lines"] if line.strip())

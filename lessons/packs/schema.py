@@ -20,8 +20,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from lms.shared.screens.spec import AnyRow, Bar, Mark, PictureSpec, ScreenSpec, Sentence
 
+from .messages import Message, _
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90)]
+ShortLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 StepRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
@@ -87,13 +90,13 @@ class Check(Node):
     @model_validator(mode="after")
     def until_is_later(self) -> Self:
         if self.until <= self.on:
-            raise ValueError("until must be later than on")
+            raise ValueError(Message(_("until must be later than on")))
         return self
 
 
 class LeafletData(Node):
-    title: Title
-    lede: Line
+    title: ShortLine
+    lede: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 
 
 class AppData(Node):
@@ -128,12 +131,12 @@ class ScreenData(Node):
     @model_validator(mode="after")
     def drawn_or_picture(self) -> Self:
         if self.image and (self.bar or self.rows):
-            raise ValueError("a screen has either an image or a bar with rows, not both")
+            raise ValueError(Message(_("a screen has either an image or a bar with rows, not both")))
         if self.image and not self.alt:
-            raise ValueError("a screenshot needs alt: what it shows, in one sentence")
+            raise ValueError(Message(_("a screenshot needs alt: what it shows, in one sentence")))
         if not self.image:
             if not self.bar or not self.rows:
-                raise ValueError("a screen needs a bar and rows, or an image")
+                raise ValueError(Message(_("a screen needs a bar and rows, or an image")))
             self.spec()
         return self
 
@@ -141,7 +144,7 @@ class ScreenData(Node):
         if self.image:
             return PictureSpec(src=self.image, alt=self.alt or "", width=width, height=height, marks=self.marks)
         if self.bar is None:
-            raise ValueError("a screen needs a bar and rows, or an image")
+            raise ValueError(Message(_("a screen needs a bar and rows, or an image")))
         return ScreenSpec(bar=self.bar, rows=self.rows)
 
 
@@ -179,7 +182,7 @@ class LessonData(Node):
     @model_validator(mode="after")
     def step_keys_are_unique(self) -> Self:
         if again := duplicates([step.key for step in self.steps]):
-            raise ValueError(f"two steps share the key {again[0]}")
+            raise ValueError(Message(_("two steps share the key %(key)s"), key=again[0]))
         return self
 
 
@@ -193,15 +196,18 @@ class StepsOf(Node):
     keys: Annotated[list[Key], Field(min_length=1, max_length=6)]
 
 
+PosterLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
 class PosterColumn(Node):
-    heading: Title
-    lines: Annotated[list[Line], Field(max_length=5)] = []
+    heading: ShortLine
+    lines: Annotated[list[PosterLine], Field(max_length=5)] = []
     steps: StepsOf | None = None
 
     @model_validator(mode="after")
     def one_kind_of_lines(self) -> Self:
         if bool(self.lines) == bool(self.steps):
-            raise ValueError("a column has either lines or steps")
+            raise ValueError(Message(_("a column has either lines or steps")))
         return self
 
 
@@ -210,9 +216,15 @@ class PosterData(Node):
     title: Title
     title_lines: Annotated[list[Title], Field(min_length=1, max_length=4)]
     screen: Key
-    target: str = ""
+    target: Annotated[str, StringConstraints(max_length=40)] = ""
     columns: Annotated[list[PosterColumn], Field(min_length=1, max_length=2)]
     foot: Line
+
+    @model_validator(mode="after")
+    def title_fits(self) -> Self:
+        if (length := len("\n".join(self.title_lines))) > 200:
+            raise ValueError(Message(_("the lines of the title have %(n)d characters, at most 200"), n=length))
+        return self
 
 
 class MusicCue(Node):
@@ -259,12 +271,12 @@ class QuestionData(Node):
     @model_validator(mode="after")
     def key_is_sound(self) -> Self:
         if again := duplicates([choice.key for choice in self.choices]):
-            raise ValueError(f"two choices share the key {again[0]}")
+            raise ValueError(Message(_("two choices share the key %(key)s"), key=again[0]))
         right = sum(choice.correct for choice in self.choices)
         if self.kind == "single" and right != 1:
-            raise ValueError(f"a single-choice question has exactly one right choice, not {right}")
+            raise ValueError(Message(_("a single-choice question has exactly one right choice, not %(n)d"), n=right))
         if self.kind == "multiple" and not 0 < right < len(self.choices):
-            raise ValueError("a multiple-choice question has at least one right and one wrong choice")
+            raise ValueError(Message(_("a multiple-choice question has at least one right and one wrong choice")))
         return self
 
 
@@ -290,7 +302,7 @@ class AppPack(Node):
         screens = {screen.key: screen for screen in self.screens}
         steps = {f"{lesson.key}/{step.key}" for lesson in self.lessons for step in lesson.steps}
         for again in duplicates([screen.key for screen in self.screens]):
-            yield "screens", (), f"two screens share the key {again}"
+            yield "screens", (), Message(_("two screens share the key %(key)s"), key=again)
         for n, lesson in enumerate(self.lessons):
             for m, step in enumerate(lesson.steps):
                 where = ("steps", m)
@@ -304,17 +316,21 @@ class AppPack(Node):
                 yield from _steps_problem("radio", ("cues", n), cue, steps)
         for n, question in enumerate(self.quiz.questions):
             if question.step not in steps:
-                yield "quiz", ("questions", n, "step"), f"there is no step {question.step} in this app"
+                yield (
+                    "quiz",
+                    ("questions", n, "step"),
+                    Message(_("there is no step %(step)s in this app"), step=question.step),
+                )
 
 
 def _screen_problem(
     stem: str, where: tuple[str | int, ...], key: str, target: str, screens: dict[str, ScreenData]
 ) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     if key not in screens:
-        yield stem, (*where, "screen"), f"there is no screen {key} in screens.yaml"
+        yield stem, (*where, "screen"), Message(_("there is no screen %(key)s in screens.yaml"), key=key)
     elif target and target not in (names := dict(screens[key].spec().targets())):
-        known = ", ".join(names) or "none"
-        yield stem, (*where, "target"), f"the screen {key} has no row {target}; it has: {known}"
+        template = _("the screen %(key)s has no row %(target)s; it has: %(known)s")
+        yield stem, (*where, "target"), Message(template, key=key, target=target, known=", ".join(names) or "-")
 
 
 def _steps_problem(
@@ -322,4 +338,8 @@ def _steps_problem(
 ) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     for n, key in enumerate(ref.keys):
         if f"{ref.lesson}/{key}" not in steps:
-            yield stem, (*where, "keys", n), f"there is no step {ref.lesson}/{key} in this app"
+            yield (
+                stem,
+                (*where, "keys", n),
+                Message(_("there is no step %(step)s in this app"), step=f"{ref.lesson}/{key}"),
+            )

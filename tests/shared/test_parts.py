@@ -34,7 +34,6 @@ urlpatterns = [
     path("set_language/<slug:code>/", empty, name="set_language"),
     path("members/", include((named("sign_in", "sign_out"), "members"))),
     path("lessons/", include((named("my_learning"), "lessons"))),
-    path("office/", include((named("my_teams"), "office"))),
     path("quizzes/", include((named("check"), "quizzes"))),
 ]
 

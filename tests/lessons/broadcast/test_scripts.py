@@ -71,3 +71,12 @@ def test_a_script_costs_few_queries(django_assert_max_num_queries):
     page = type(page).objects.get(pk=page.pk)
     with django_assert_max_num_queries(6):
         script_of(page)
+
+
+def test_content_and_steps_that_follow_each_other_are_one_part():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", say="Bà con mở máy.")])
+    cues = [block("content", {"lines": ["Trước hết."]}), drawn(lesson), block("warning", {"lines": ["Cẩn thận."]})]
+    script = script_of(RadioScriptPageFactory(parent=app, cues=cues))
+    assert [cue.heading for cue in script.cues] == ["Nội dung", "Điều phải nhớ"]
+    assert [line.spoken for line in script.cues[0].lines] == ["Trước hết.", "Bà con mở máy."]

@@ -1,0 +1,182 @@
+"""Pack data of what stands in the database, in the shape of the pack's files.
+
+What a pack cannot say stands under `beyond`: a node with something there differs from every pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+import pydantic
+from wagtail.models import Page
+
+from lessons.models import AppPage, CoursePage, GlossaryTerm, LessonPage, PosterPage, RadioScriptPage
+from lms.shared.screens.models import Screen
+from lms.shared.screens.spec import PictureSpec
+from lms.shared.vietnamese import normalise
+from quizzes.models import Certification, QuestionVersion
+
+from .merge import Data
+from .text import NotLight, to_light
+
+
+def light(html: str) -> str:
+    """Light text of rich text; rich text that says more stays as it is, so that nothing is lost."""
+    try:
+        return to_light(normalise(html))
+    except NotLight:
+        return html
+
+
+def _beyond(page: Page, **more: Any) -> Data:
+    states = {"draft": page.has_unpublished_changes, "unpublished": not page.live, **more}
+    return {name: state for name, state in states.items() if state}
+
+
+def _items(values: Iterable[Any]) -> list[Any]:
+    """The bare values of a stored list block."""
+    return [item["value"] if isinstance(item, dict) and "value" in item else item for item in values]
+
+
+def _relative(key: str, app: str) -> str:
+    return key.removeprefix(f"{app}/")
+
+
+def screen_data(screen: Screen, app: str) -> Data:
+    data: Data = {"key": _relative(screen.key, app), "title": screen.title}
+    try:
+        spec = screen.spec()
+    except pydantic.ValidationError:
+        return data | {"beyond": {"rows": list(screen.rows.raw_data), "marks": screen.marks}}
+    if isinstance(spec, PictureSpec):
+        marks = [mark.model_dump() for mark in spec.marks]
+        return data | {"image": PurePosixPath(spec.src).stem, "alt": spec.alt, "marks": marks}
+    return data | spec.model_dump(include={"bar", "rows"})
+
+
+def question_data(version: QuestionVersion) -> Data:
+    return {
+        "key": version.question.key,
+        "kind": version.kind,
+        "text": version.text,
+        "choices": version.choices,
+        "feedback": version.feedback,
+        "step": f"{version.teaches_lesson}/{version.teaches_step}",
+        "step_title": version.teaches_label,
+    }
+
+
+def certification_data(certification: Certification) -> Data:
+    fields = ("key", "title", "course", "valid_months", "small_print", "rule")
+    return {name: getattr(certification, name) for name in fields}
+
+
+def term_data(term: GlossaryTerm) -> Data:
+    return {"term": term.term, "say_as": term.say_as}
+
+
+def course_data(page: CoursePage) -> Data:
+    return {
+        "key": page.key,
+        "title": page.title,
+        "intro": light(page.intro),
+        "skills": [{"key": skill.key, "title": skill.title} for skill in page.skills.all()],
+        "beyond": _beyond(page),
+    }
+
+
+def app_data(page: AppPage) -> Data:
+    sources = [block["value"] for block in page.sources.raw_data]
+    return {
+        "key": page.key,
+        "title": page.title,
+        "skill": page.skill.key if page.skill else None,
+        "summary": page.summary,
+        "what": light(page.what),
+        "runner": page.runner,
+        "install": page.install,
+        "status": {"state": page.state, "note": page.state_note, "on": _day(page.state_on)},
+        "warnings": [block["value"] for block in page.warnings.raw_data],
+        "sources": [{"title": source["title"], "url": source.get("url") or None} for source in sources],
+        "check": {"on": _day(page.checked_on), "by": page.checked_by, "until": _day(page.check_expires)},
+        "leaflet": {"title": page.leaflet_title, "lede": page.leaflet_lede},
+        "quiz": page.quiz.key if page.quiz else None,
+        "beyond": _beyond(page),
+    }
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def lesson_data(page: LessonPage, app: str) -> Data:
+    blocks = list(page.body.raw_data)
+    steps = [block["value"] for block in blocks if block["type"] == "step"]
+    keys = Screen.objects.filter(pk__in=[step["screen"] for step in steps if step["screen"]])
+    screens = {pk: _relative(key, app) for pk, key in keys.values_list("pk", "key")}
+    after = {"title": page.after_title, "text": light(page.after_text)}
+    others = [[n, block["type"], block["value"]] for n, block in enumerate(blocks) if block["type"] != "step"]
+    return {
+        "key": page.key,
+        "title": page.title,
+        "summary": page.summary,
+        "steps": [_step(step, screens) for step in steps],
+        "after": after if any(after.values()) else None,
+        "beyond": _beyond(page, blocks=others),
+    }
+
+
+def _step(step: Data, screens: dict[int, str]) -> Data:
+    said = {name: step.get(name) or "" for name in ("key", "title", "target", "say", "short")}
+    rich = {name: light(step.get(name) or "") for name in ("text", "tip", "warning", "stop")}
+    return said | rich | {"screen": screens.get(step["screen"]), "leaflet": bool(step.get("leaflet"))}
+
+
+def poster_data(page: PosterPage, app: str) -> Data:
+    blocks = list(page.columns.raw_data)
+    keys = _lesson_keys(block["value"]["steps"]["lesson"] for block in blocks if block["type"] == "drawn")
+    return {
+        "key": page.key,
+        "title": page.title,
+        "title_lines": page.title_lines.splitlines(),
+        "screen": _relative(page.screen.key, app) if page.screen else None,
+        "target": page.target,
+        "columns": [_column(block["value"], keys) for block in blocks],
+        "foot": page.foot,
+        "beyond": _beyond(page),
+    }
+
+
+def _column(value: Data, keys: dict[int, str]) -> Data:
+    steps = value.get("steps")
+    return {
+        "heading": value["heading"],
+        "lines": _items(value.get("lines", ())),
+        "steps": {"lesson": keys.get(steps["lesson"]), "keys": _items(steps["keys"])} if steps else None,
+    }
+
+
+def radio_data(page: RadioScriptPage) -> Data:
+    blocks = list(page.cues.raw_data)
+    keys = _lesson_keys(block["value"]["lesson"] for block in blocks if block["type"] == "steps")
+    return {
+        "key": page.key,
+        "title": page.title,
+        "language": page.language,
+        "cues": [{"kind": block["type"], **dict(_cue(block["value"], keys))} for block in blocks],
+        "beyond": _beyond(page),
+    }
+
+
+def _cue(value: Data, keys: dict[int, str]) -> Iterator[tuple[str, Any]]:
+    for name, part in value.items():
+        if name == "lesson":
+            yield name, keys.get(part)
+        else:
+            yield name, _items(part) if isinstance(part, list) else part
+
+
+def _lesson_keys(pks: Iterable[int | None]) -> dict[int, str]:
+    return dict(LessonPage.objects.filter(pk__in=[pk for pk in pks if pk]).values_list("pk", "key"))

@@ -1,0 +1,220 @@
+"""Loads a course pack: adds what is missing, follows the pack where nobody edited, keeps what people changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from lessons.models import CoursePage, PackBase
+from lessons.radio.lexicon import load_glossary
+
+from .kinds.base import Kind, Unresolved
+from .kinds.pages import AppKind, CourseKind, LessonKind, PageKind
+from .kinds.quizzes import CertificationKind, QuestionKind, QuizKind
+from .kinds.screens import ScreenKind
+from .kinds.sheets import PosterKind, RadioKind
+from .kinds.terms import TermKind
+from .merge import Action, decide, digest, plain
+from .reader import CoursePack, Limits, question_key, read_pack
+from .schema import AppPack
+from .site import make_home
+
+STARTER = Path(__file__).with_name("starter")
+GLOSSARY = "glossary"  # the register's name for what comes with the software, in no course's pack
+
+Progress = Callable[[int, int], None]
+
+
+class NodeName(NamedTuple):
+    kind: str
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+@dataclass
+class Report:
+    """What became of each node. Kept: edited or deleted here. Conflicts: edited here and changed in the pack."""
+
+    created: list[NodeName] = field(default_factory=list)
+    updated: list[NodeName] = field(default_factory=list)
+    kept: list[NodeName] = field(default_factory=list)
+    unchanged: list[NodeName] = field(default_factory=list)
+    conflicts: list[NodeName] = field(default_factory=list)
+
+    def note(self, action: Action, node: NodeName) -> None:
+        {
+            Action.CREATE: self.created,
+            Action.UPDATE: self.updated,
+            Action.KEEP: self.kept,
+            Action.UNCHANGED: self.unchanged,
+            Action.CONFLICT: self.conflicts,
+        }[action].append(node)
+
+
+def limits_of_settings() -> Limits:
+    return Limits(
+        max_bytes=settings.LMS_SCREENSHOT_MAX_BYTES,
+        max_pixels=settings.LMS_SCREENSHOT_MAX_PIXELS,
+        max_width=settings.LMS_SCREENSHOT_WIDTH,
+    )
+
+
+def load(path: Path | str, *, progress: Progress | None = None, now: dt.datetime | None = None) -> Report:
+    """Loads the pack in the folder `path`; raises PackError before anything is written.
+
+    Each app is written whole or not at all. `progress` gets (nodes done, nodes in all).
+    """
+    pack = read_pack(Path(path), limits_of_settings())
+    return _Load(pack, progress, now or timezone.now()).run()
+
+
+def load_terms(*, now: dt.datetime | None = None) -> Report:
+    """Adds the readings of terms that come with the software, by the same rule as a pack."""
+    merger = _Merger(GLOSSARY, now or timezone.now(), Report(), lambda: None)
+    kind = TermKind()
+    with transaction.atomic():
+        for term, say_as in load_glossary().items():
+            merger.put(kind, term, say_as)
+        merger.write_bases()
+    return merger.report
+
+
+class _Merger:
+    """Brings one node after the other, and remembers each as the pack brought it."""
+
+    def __init__(self, pack: str, now: dt.datetime, report: Report, step: Callable[[], None]) -> None:
+        self.pack, self.now, self.report, self._step = pack, now, report, step
+        self._bases = {(base.node_kind, base.node_key): base for base in PackBase.objects.filter(pack=pack)}
+        self._fresh: list[PackBase] = []
+
+    def put(self, kind: Kind[Any, Any], key: str, spec: Any) -> Any | None:
+        """What stands here under `key` now, or None if it was deleted here."""
+        node = NodeName(kind.name, key)
+        row = kind.find(key)
+        try:
+            action, brought = self._merge(kind, node, row, spec)
+            if action is Action.CREATE or action is Action.UPDATE:
+                row = kind.fill(row or kind.new(key), spec)
+                with transaction.atomic():
+                    kind.save(row)
+                self._remember(node, brought)
+        except Unresolved:
+            action = Action.CONFLICT
+            row = kind.find(key)
+        self.report.note(action, node)
+        self._step()
+        return row
+
+    def _merge(self, kind: Kind[Any, Any], node: NodeName, row: Any | None, spec: Any) -> tuple[Action, Any]:
+        known = self._bases.get(node)
+        base = known.data if known and not (row is None and kind.needed) else None
+        if row is None and base is not None:
+            return Action.KEEP, None
+        brought = plain(kind.data_of(node.key, spec))
+        action = decide(base=base, pack=brought, here=plain(kind.data(row)) if row is not None else None)
+        if action is Action.UNCHANGED and base != brought:
+            self._remember(node, brought)
+        return action, brought
+
+    def _remember(self, node: NodeName, data: dict[str, Any]) -> None:
+        self._fresh.append(
+            PackBase(
+                pack=self.pack,
+                node_kind=node.kind,
+                node_key=node.key,
+                data=data,
+                digest=digest(data),
+                imported_at=self.now,
+            )
+        )
+
+    def write_bases(self) -> None:
+        PackBase.objects.bulk_create(
+            self._fresh,
+            update_conflicts=True,
+            unique_fields=["pack", "node_kind", "node_key"],
+            update_fields=["data", "digest", "imported_at"],
+        )
+        self._fresh = []
+
+
+class _Load:
+    def __init__(self, pack: CoursePack, progress: Progress | None, now: dt.datetime) -> None:
+        self.pack, self._progress = pack, progress
+        self._done, self._total = 0, _count(pack)
+        self.merger = _Merger(pack.course.key, now, Report(), self._step)
+
+    def _step(self) -> None:
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, self._total)
+
+    def run(self) -> Report:
+        with transaction.atomic():
+            course = self._load_course()
+            self.merger.write_bases()
+        before: Page | None = None
+        for app in self.pack.apps:
+            with transaction.atomic():
+                before = self._load_app(app, course, before) or before
+                self.merger.write_bases()
+        return self.merger.report
+
+    def _load_course(self) -> CoursePage | None:
+        data = self.pack.course
+        for certification in data.certifications:
+            self.merger.put(CertificationKind(), certification.key, certification)
+        course = self.merger.put(CourseKind(Page.objects.get(depth=1)), data.key, data)
+        if course:
+            make_home(course)
+        return course
+
+    def _load_app(self, pack: AppPack, course: CoursePage | None, before: Page | None) -> Page | None:
+        key = pack.app.key
+        screens = ScreenKind(key, self.pack.pictures)
+        for screen in pack.screens:
+            self.merger.put(screens, f"{key}/{screen.key}", screen)
+        quiz = self._load_quiz(pack)
+        skills = {skill.key: skill for skill in course.skills.all()} if course else {}
+        apps = AppKind(course, skills, quiz)
+        apps.before = before
+        app = self.merger.put(apps, key, pack.app)
+        lessons = LessonKind(app, key)
+        for lesson in pack.lessons:
+            lessons.before = self._put_page(lessons, lesson) or lessons.before
+        for sheet_kind, sheet in ((PosterKind(app, key), pack.poster), (RadioKind(app), pack.radio)):
+            self._put_page(sheet_kind, sheet)
+        return app
+
+    def _load_quiz(self, pack: AppPack) -> Any | None:
+        titles = {f"{lesson.key}/{step.key}": step.title for lesson in pack.lessons for step in lesson.steps}
+        questions = QuestionKind(titles)
+        for question in pack.quiz.questions:
+            self.merger.put(questions, question_key(pack.quiz.key, question.key), question)
+        row = self.merger.put(QuizKind(), pack.quiz.key, pack.quiz)
+        return row.quiz if row else None
+
+    def _put_page(self, kind: PageKind[Any, Any], spec: Any) -> Page | None:
+        return self.merger.put(kind, spec.key, spec)
+
+
+def _count(pack: CoursePack) -> int:
+    return sum(1 for _node in _nodes(pack))
+
+
+def _nodes(pack: CoursePack) -> Iterator[Any]:
+    yield pack.course
+    yield from pack.course.certifications
+    for app in pack.apps:
+        yield from (app.app, app.poster, app.radio, app.quiz)
+        yield from (*app.screens, *app.lessons, *app.quiz.questions)

@@ -1,0 +1,1 @@
+"""What `manage.py up` does: composes the apps into a running course on one machine."""

@@ -1,0 +1,94 @@
+"""What trainers and publishers may do in the course, and how their work is approved.
+
+Done once for a course: afterwards administrators decide, and nothing here undoes it.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from lms.members.groups import PUBLISHER, TRAINER, ensure_groups, grant_pages
+
+APPROVAL = "Duyệt trước khi xuất bản"
+WAGTAILS_APPROVAL = "Moderators approval"
+
+_ON_PAGES = {TRAINER: ["add", "change"], PUBLISHER: ["add", "change", "publish"]}
+_ON_IMAGES = ("add_image", "change_image", "choose_image")
+# Questions and quizzes are never deleted: attempts refer to them.
+_ON_MODELS = (
+    "shared.add_screen",
+    "shared.change_screen",
+    "shared.view_screen",
+    "lessons.add_glossaryterm",
+    "lessons.change_glossaryterm",
+    "lessons.delete_glossaryterm",
+    "lessons.view_glossaryterm",
+    "quizzes.add_quiz",
+    "quizzes.change_quiz",
+    "quizzes.view_quiz",
+    "quizzes.add_question",
+    "quizzes.change_question",
+    "quizzes.view_question",
+)
+
+
+@transaction.atomic
+def ensure_permissions(course: Page) -> bool:
+    """Gives the groups their permissions on `course`, unless they have some there; whether it did."""
+    groups = ensure_groups()
+    if GroupPagePermission.objects.filter(page=course).exists():
+        return False
+    staff = [groups[TRAINER], groups[PUBLISHER]]
+    _move_grants_of_wagtail(course, staff)
+    grant_pages(page=course, permissions=_ON_PAGES)
+    for group in staff:
+        group.permissions.add(*map(_permission, _ON_MODELS))
+        for codename in _ON_IMAGES:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group,
+                collection=Collection.get_first_root_node(),
+                permission=_permission(f"wagtailimages.{codename}"),
+            )
+    _ensure_approval(course, groups[PUBLISHER])
+    return True
+
+
+def _permission(name: str) -> Permission:
+    app_label, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+
+
+def _move_grants_of_wagtail(course: Page, groups: list[Group]) -> None:
+    """Wagtail's first migration grants on the root of the tree; our staff works in the course."""
+    GroupPagePermission.objects.filter(page__depth=1, group__in=groups).update(page=course)
+
+
+def _ensure_approval(course: Page, publishers: Group) -> None:
+    """One step: a publisher approves. Takes over the workflow that Wagtail brings in English."""
+    if WorkflowPage.objects.filter(page=course).exists():
+        return
+    workflow = Workflow.objects.filter(name__in=[APPROVAL, WAGTAILS_APPROVAL]).first() or Workflow()
+    workflow.name = APPROVAL
+    workflow.save()
+    steps = list(workflow.workflow_tasks.all())
+    if steps:
+        task = steps[0].task
+        task.name = APPROVAL
+        task.save()
+    else:
+        task = GroupApprovalTask.objects.create(name=APPROVAL)
+        task.groups.add(publishers)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.filter(page__depth=1, workflow=workflow).delete()
+    WorkflowPage.objects.create(page=course, workflow=workflow)
