@@ -1,0 +1,99 @@
+"""The starter course as a whole: loaded once, then every output is drawn from it."""
+
+import io
+import shutil
+import subprocess
+
+import pikepdf
+import pytest
+
+from lessons.broadcast.scripts import script_of
+from lessons.models import AppPage, LessonPage, PosterPage, RadioScriptPage
+from lessons.packs.loader import STARTER, load, load_terms
+from lessons.printing import sheets
+from lessons.radio.docx import as_docx
+from lessons.radio.textfile import as_text
+from lms.shared.screens.words import describe
+from quizzes.models import Quiz
+
+pytestmark = pytest.mark.django_db
+APPS = ("vneid", "cong-dich-vu-cong", "tra-tien-qr")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded(django_db_setup, django_db_blocker):
+    """Loading takes seconds, so the module does it once, in a transaction that ends with it."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_terms()
+        load(STARTER)
+        yield
+        transaction.set_rollback(True)
+
+
+def page_of(model, app):
+    return model.objects.child_of(AppPage.objects.get(key=app)).live().get()
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_each_app_has_two_lessons_of_five_to_eight_steps_each_with_a_screen(app):
+    lessons = sheets.lessons_of(AppPage.objects.get(key=app))
+    assert [5 <= len(list(lesson.steps())) <= 8 for lesson in lessons] == [True, True]
+    assert all(describe(step["screen"].spec(), step["target"]) for lesson in lessons for step in lesson.steps())
+
+
+@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("variant", ["plain", "mono"])
+def test_each_leaflet_fits_its_two_sides(app, variant):
+    sheet = sheets.leaflet(AppPage.objects.get(key=app))
+    assert len(sheet.document.steps) == 6
+    with pikepdf.open(io.BytesIO(sheet.pdf(variant))) as pdf:
+        assert len(pdf.pages) == 2
+
+
+@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("variant", ["plain", "mono"])
+def test_each_poster_fits_its_page(app, variant):
+    with pikepdf.open(io.BytesIO(sheets.poster(page_of(PosterPage, app)).pdf(variant))) as pdf:
+        assert len(pdf.pages) == 1
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_each_script_is_ready_for_air_and_lasts_one_to_four_minutes(app):
+    page = page_of(RadioScriptPage, app)
+    script = script_of(page)
+    assert script.ready, script.unknown
+    assert 60 <= script.seconds <= 240
+    assert all(line.syllables <= 30 for line in script.lines)
+    assert as_text(script)
+    assert as_docx(script, created=page.last_published_at)
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_each_quiz_asks_ten_questions_that_point_at_steps_that_exist(app):
+    quiz = Quiz.objects.get(key=app)
+    steps = {(lesson.key, step["key"]) for lesson in LessonPage.objects.all() for step in lesson.steps()}
+    versions = [item.question.versions.first() for item in quiz.items.all()]
+    assert len(versions) == 10
+    assert all((version.teaches_lesson, version.teaches_step) in steps for version in versions)
+    assert all(version.feedback for version in versions)
+
+
+def test_no_two_apps_share_a_screen_list_that_differs_only_in_names():
+    def shape(app):
+        lessons = sheets.lessons_of(AppPage.objects.get(key=app))
+        return [[row["type"] for row in step["screen"].rows.raw_data] for le in lessons for step in le.steps()]
+
+    shapes = [shape(app) for app in APPS]
+    assert all(shapes[a] != shapes[b] for a in range(3) for b in range(a))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (apt-get install poppler-utils)")
+@pytest.mark.parametrize("app", APPS)
+def test_the_text_of_each_leaflet_comes_back_from_the_pdf(app):
+    sheet = sheets.leaflet(AppPage.objects.get(key=app))
+    out = subprocess.run(["pdftotext", "-raw", "-", "-"], input=sheet.pdf(), capture_output=True, check=True).stdout
+    words = " ".join(out.decode().split())
+    for expected in (sheet.document.cover, *(step.short for step in sheet.document.steps), *sheet.document.warnings):
+        assert " ".join(expected.split()) in words

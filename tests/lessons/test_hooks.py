@@ -1,0 +1,103 @@
+"""The admin, as a trainer meets it."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, Page
+
+from lessons.models import GlossaryTerm
+from tests.factories.lessons import LessonPageFactory, step
+from tests.factories.members import UserFactory
+from tests.factories.screens import ScreenFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def trainer(client, course):
+    """One who may write pages, draw screens and nothing else."""
+    group = Group.objects.create(name="Người viết thử")
+    names = ["access_admin", "add_screen", "change_screen", "change_quiz"]
+    group.permissions.add(*Permission.objects.filter(codename__in=names))
+    for name in ("add_page", "change_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=name)
+        GroupPagePermission.objects.create(group=group, page=course, permission=permission)
+    user = UserFactory()
+    user.groups.add(group)
+    client.force_login(user)
+    return user
+
+
+def home(client):
+    return client.get("/quan-tri/").content.decode()
+
+
+def test_a_trainer_is_welcomed_with_ways_to_go(client, trainer, course):
+    html = home(client)
+    assert f'href="{reverse("wagtailadmin_explore", args=[course.pk])}"' in html
+    assert f'href="{reverse("wagtailsnippets_shared_screen:add")}"' in html
+    assert f'href="{reverse("quiz_admin:index")}"' in html
+    assert f'href="{reverse("wagtailadmin_reports:workflow")}"' in html
+
+
+def test_a_way_that_is_closed_to_someone_is_not_shown(client, trainer):
+    trainer.groups.first().permissions.remove(*Permission.objects.filter(codename="add_screen"))
+    assert reverse("wagtailsnippets_shared_screen:add") not in home(client)
+
+
+def test_a_trainer_sees_no_menu_that_is_for_administrators(client, trainer):
+    assert '"name": "images"' not in home(client)
+    assert "wagtailadmin_reports" not in home(client)
+
+
+def test_the_rows_of_a_screen_are_offered(client, trainer):
+    screen = ScreenFactory()
+    offers = client.get(reverse("lessons_screen_rows", args=[screen.pk])).json()["offers"]
+    assert {"value": "cai", "label": "Cài đặt"} in offers
+    assert {"value": "bar/back", "label": "Kho ứng dụng"} in offers
+
+
+def test_a_faulty_screen_offers_nothing_and_does_not_fail(client, trainer):
+    screen = ScreenFactory(rows=[])
+    assert client.get(reverse("lessons_screen_rows", args=[screen.pk])).json() == {"offers": []}
+
+
+def test_the_steps_of_a_lesson_are_offered_with_their_numbers(client, trainer):
+    lesson = LessonPageFactory(body=[step("mo-kho", title="Mở kho"), step("tim", title="Tìm")])
+    offers = client.get(reverse("lessons_lesson_steps", args=[lesson.pk])).json()["offers"]
+    assert offers == [{"value": "mo-kho", "label": "1. Mở kho"}, {"value": "tim", "label": "2. Tìm"}]
+
+
+@pytest.mark.parametrize("name", ["lessons_screen_rows", "lessons_lesson_steps"])
+def test_offers_are_for_editors_only_and_an_unknown_number_is_not_found(client, trainer, name):
+    assert client.get(reverse(name, args=[10**6])).status_code == 404
+    client.force_login(UserFactory())
+    assert client.get(reverse(name, args=[1])).status_code in (302, 403)
+
+
+def test_the_editor_loads_the_script_and_marks_the_field_it_helps(client, trainer):
+    lesson = LessonPageFactory()
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk])).content.decode()
+    assert "lessons/offers.js" in html
+    assert "data-offers" in html
+
+
+def test_at_the_root_the_course_comes_before_other_pages(client, course):
+    root = Page.objects.get(depth=1)
+    first = root.get_first_child()
+    if first.pk != course.pk:
+        course.move(first, pos="right")
+    root.add_child(instance=Page(title="Trang khác"))
+    client.force_login(UserFactory(is_superuser=True))
+    html = client.get(reverse("wagtailadmin_explore", args=[root.pk])).content.decode()
+    table = html[html.index("<table") :]
+    assert table.index(course.title) < table.index("Trang khác")
+
+
+def test_a_reading_of_a_term_is_kept_through_the_admin(client):
+    client.force_login(UserFactory(is_superuser=True))
+    url = reverse("wagtailsnippets_lessons_glossaryterm:add")
+    assert client.post(url, {"term": " VNeID ", "say_as": "vi en ai đi", "note": ""}).status_code == 302
+    assert GlossaryTerm.objects.get().term == "VNeID"
