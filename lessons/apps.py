@@ -1,7 +1,20 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
 class LessonsConfig(AppConfig):
     name = "lessons"
     verbose_name = _("Lessons")
+
+    def ready(self) -> None:
+        from wagtail.signals import page_published
+
+        from quizzes.links import register_editions, register_step_url
+
+        from . import links, receivers
+
+        page_published.connect(receivers.on_page_published, dispatch_uid="lessons.editions.page")
+        post_save.connect(receivers.on_screen_saved, sender="shared.Screen", dispatch_uid="lessons.editions.screen")
+        register_step_url(links.step_url)
+        register_editions(links.editions_of)

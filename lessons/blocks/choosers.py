@@ -1,24 +1,38 @@
-"""Choosing a screen or a lesson inside a block."""
+"""Choosing a screen or a lesson inside a block. The admin's script offers rows and steps as one types."""
 
 from __future__ import annotations
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from .base import LineBlock
 
 
 def screen_chooser() -> SnippetChooserBlock:
     return SnippetChooserBlock("shared.Screen", label=_("Screen"), help_text=_("Choose one, or draw a new one here."))
 
 
-def target_block() -> blocks.CharBlock:
-    return blocks.CharBlock(
+def target_block() -> LineBlock:
+    return LineBlock(
         required=False,
         max_length=40,
         label=_("Place to tap"),
-        help_text=_("The name of a row of the screen. Left empty, nothing is marked."),
+        help_text=_("The name of a row of the screen: click to see them. Left empty, nothing is marked."),
+        search_index=False,
+        widget=forms.TextInput(attrs={"data-offers": "rows", "data-of": "screen", "autocomplete": "off"}),
     )
 
 
 def lesson_chooser() -> blocks.PageChooserBlock:
     return blocks.PageChooserBlock(page_type="lessons.LessonPage", label=_("Lesson"))
+
+
+def step_key_block() -> LineBlock:
+    return LineBlock(
+        max_length=60,
+        label=_("Step"),
+        search_index=False,
+        widget=forms.TextInput(attrs={"data-offers": "steps", "data-of": "lesson", "autocomplete": "off"}),
+    )

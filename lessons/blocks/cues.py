@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .base import PREVIEW, LineBlock
 from .drawn import LessonStepsBlock
 
 
@@ -18,6 +19,7 @@ class MusicBlock(blocks.StructBlock):
         label = _("Music")
         description = _("A signature tune: timed, not read.")
         template = "lessons/blocks/cue.html"
+        preview_template = PREVIEW
         preview_value = {"seconds": 8}
 
 
@@ -25,13 +27,14 @@ class WordsBlock(blocks.StructBlock):
     """Sentences, one a line: what stands on paper; how it is read comes from the glossary."""
 
     lines = blocks.ListBlock(
-        blocks.CharBlock(max_length=300, label=_("Sentence")), min_num=1, max_num=12, label=_("Sentences")
+        LineBlock(max_length=300, label=_("Sentence")), min_num=1, max_num=12, label=_("Sentences")
     )
 
     class Meta:
         icon = "openquote"
         label = _("Words")
         template = "lessons/blocks/cue.html"
+        preview_template = PREVIEW
         preview_value = {"lines": ["Kính thưa quý vị và bà con, đây là mục kỹ năng số."]}
 
 

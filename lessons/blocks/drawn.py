@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
-from .choosers import lesson_chooser
+from .base import PREVIEW
+from .choosers import lesson_chooser, step_key_block
+
+
+class LessonStepsValue(blocks.StructValue):
+    def chosen(self) -> list[Any]:
+        """The step values named by `keys`, in that order; all of the lesson's when there are none."""
+        lesson = self.get("lesson")
+        steps = {step["key"]: step for step in lesson.steps()} if lesson else {}
+        keys = list(self.get("keys") or steps)
+        return [steps[key] for key in keys if key in steps]
 
 
 class LessonStepsBlock(blocks.StructBlock):
@@ -13,9 +28,9 @@ class LessonStepsBlock(blocks.StructBlock):
 
     lesson = lesson_chooser()
     keys = blocks.ListBlock(
-        blocks.CharBlock(max_length=60, label=_("Step")),
+        step_key_block(),
         label=_("Steps"),
-        help_text=_("The keys of the steps, in their order. None means all of them."),
+        help_text=_("Click to see the lesson's steps. None means all of them."),
         default=[],
     )
 
@@ -24,3 +39,25 @@ class LessonStepsBlock(blocks.StructBlock):
         label = _("Steps of a lesson")
         description = _("Draws its lines from a lesson: change the lesson, and they change.")
         template = "lessons/blocks/lesson_steps.html"
+        preview_template = PREVIEW
+        value_class = LessonStepsValue
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        lesson = cleaned.get("lesson")
+        steps = {step["key"]: step["title"] for step in lesson.steps()} if lesson else {}
+        missing = [key for key in cleaned["keys"] if lesson and key not in steps]
+        if missing:
+            known = ", ".join(f"{key} ({title})" for key, title in steps.items())
+            message = _t("“%(lesson)s” has no step “%(step)s”. Its steps: %(steps)s.") % {
+                "lesson": lesson.title,
+                "step": missing[0],
+                "steps": known,
+            }
+            raise StructBlockValidationError(non_block_errors=[ValidationError(message)])
+        return cleaned
+
+    def get_preview_value(self) -> Any:
+        """The first lesson there is: a drawing of nothing would show nothing."""
+        lessons = self.child_blocks["lesson"].model_class.objects.live()
+        return self.normalize({"lesson": lessons.order_by("path").first(), "keys": []})

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from .cues import CueStepsBlock, MusicBlock, words
 from .posters import DrawnColumnBlock, WrittenColumnBlock
 from .steps import StepBlock, with_unique_keys
 from .text import NoteBlock, ParagraphBlock, SourceBlock, WarningLineBlock
+
+MAX_STEPS = 12
 
 
 class LessonBodyBlock(blocks.StreamBlock):
@@ -19,9 +24,13 @@ class LessonBodyBlock(blocks.StreamBlock):
     note = NoteBlock()
 
     class Meta:
-        block_counts = {"step": {"min_num": 1, "max_num": 12}}
+        block_counts = {"step": {"max_num": MAX_STEPS}}
 
     def clean(self, value: Any) -> Any:
+        # A draft may still be empty; a published lesson may not.
+        if not self.is_deferred_validation and not any(child.block_type == "step" for child in value):
+            message = _t("A lesson needs at least one step. Add a block of the kind “Step”.")
+            raise StreamBlockValidationError(non_block_errors=[ValidationError(message)])
         return with_unique_keys(super().clean(value))
 
 

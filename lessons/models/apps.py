@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from lessons.blocks.streams import SourcesBlock, WarningsBlock
 from lms.shared.fields import LeanStreamField
+from lms.shared.richtext import to_lines
 
 from .keyed import Checked, KeyedPage
 
@@ -36,7 +37,7 @@ class Skill(Orderable):
         return self.title
 
 
-class AppPage(Checked, KeyedPage):
+class AppPage(Checked, KeyedPage):  # type: ignore[django-manager-missing]
     """An app or service: what it is, who runs it, how it stands today, and all that is drawn from its lessons."""
 
     class State(models.TextChoices):
@@ -49,13 +50,19 @@ class AppPage(Checked, KeyedPage):
         Skill, on_delete=models.SET_NULL, null=True, blank=True, related_name="apps", verbose_name=_("skill")
     )
     summary = models.CharField(_("summary"), max_length=200, help_text=_("One sentence for the course's home."))
-    what = RichTextField(_("what it is"), features=["bold", "ol", "ul"])
-    runner = models.CharField(_("who runs it"), max_length=200)
-    install = models.CharField(_("where to get it"), max_length=200)
+    what = RichTextField(
+        _("what it is"), features=["bold", "ol", "ul"], help_text=_("What it is for, in two or three short sentences.")
+    )
+    runner = models.CharField(_("who runs it"), max_length=200, help_text=_("The authority or company, by its name."))
+    install = models.CharField(_("where to get it"), max_length=200, help_text=_("The official store or address only."))
     state = models.CharField(_("how it stands"), max_length=10, choices=State, default=State.UNKNOWN)
     state_note = models.CharField(_("note on how it stands"), max_length=200, blank=True)
     state_on = models.DateField(_("as of"), null=True, blank=True)
-    warnings = LeanStreamField(WarningsBlock(), verbose_name=_("safety warnings"))
+    warnings = LeanStreamField(
+        WarningsBlock(),
+        verbose_name=_("safety warnings"),
+        help_text=_("1 to 5 sentences. They stand on the page, the leaflet and in the radio script."),
+    )
     sources = LeanStreamField(SourcesBlock(required=False), blank=True, verbose_name=_("sources"))
     leaflet_title = models.CharField(_("title of the leaflet"), max_length=60, blank=True)
     leaflet_lede = models.CharField(_("opening words of the leaflet"), max_length=160, blank=True)
@@ -97,6 +104,7 @@ class AppPage(Checked, KeyedPage):
             heading=_("Sources and check"),
         ),
     ]
+    read_with = ("skill", "quiz")
     parent_page_types = ["lessons.CoursePage"]
     subpage_types = ["lessons.LessonPage", "lessons.PosterPage", "lessons.RadioScriptPage"]
     template = "lessons/pages/app.html"
@@ -118,7 +126,8 @@ class AppPage(Checked, KeyedPage):
             raise ValidationError({"state_on": _("Say on which day it stood so.")})
 
     def searchable_text(self) -> str:
-        return " ".join([self.title, self.summary, self.what, self.runner])
+        warnings = [block.value for block in self.warnings]
+        return " ".join([self.title, self.summary, *to_lines(self.what), self.runner, *warnings])
 
     def check_is_due(self, today: dt.date) -> bool:
         return self.check_expires is not None and self.check_expires <= today

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,23 +16,57 @@ from wagtail.search import index
 
 from lessons.blocks.streams import LessonBodyBlock
 from lms.shared.fields import LeanStreamField
+from lms.shared.richtext import to_lines
 
 from .editions import Importance
 from .keyed import KeyedPage
+
+# For a reader over fifty on a small phone: slower than a clerk at a desk.
+READING_WORDS_A_MINUTE = 120
+SECONDS_TO_LOOK_AT_A_SCREEN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedStep:
+    """A step block and its number, counted from 1 among the steps alone."""
+
+    number: int
+    block: Any
+
+    @property
+    def value(self) -> Any:
+        return self.block.value
+
+    @property
+    def key(self) -> str:
+        return self.block.value["key"]
+
+    @property
+    def title(self) -> str:
+        return self.block.value["title"]
 
 
 class LessonPage(KeyedPage):
     """One lesson: steps in their order, each with its screen. Everything else is drawn from it."""
 
-    summary = models.CharField(_("summary"), max_length=200, blank=True)
-    body = LeanStreamField(LessonBodyBlock(), verbose_name=_("steps"))
+    summary = models.CharField(
+        _("summary"), max_length=200, blank=True, help_text=_("One sentence: what one can do after this lesson.")
+    )
+    body = LeanStreamField(
+        LessonBodyBlock(), verbose_name=_("steps"), help_text=_("5 to 8 steps are learned best. Each has a screen.")
+    )
     after_title = models.CharField(_("heading after the last step"), max_length=90, blank=True)
     after_text = RichTextField(_("words after the last step"), features=["bold", "link"], blank=True)
     # Said by the trainer before publishing; moved into the edition and cleared when it is published.
     change_importance = models.CharField(
         _("how much changes"), max_length=10, choices=Importance, default=Importance.MINOR
     )
-    change_reason = models.CharField(_("what changes and why"), max_length=300, blank=True)
+    change_reason = models.CharField(
+        _("what changes and why"),
+        max_length=300,
+        blank=True,
+        help_text=_("Members who learned the lesson before read this. It is emptied when the page is published."),
+    )
 
     search_fields = [*KeyedPage.search_fields, index.SearchField("summary"), index.SearchField("body")]
     content_panels = [
@@ -50,9 +87,32 @@ class LessonPage(KeyedPage):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
 
+    @property
+    def app(self) -> Any:
+        """The app this lesson belongs to; no query when the page was reached by its address."""
+        return self.get_parent().specific
+
     def steps(self) -> Iterator[Any]:
         """The step values in order; a step's number is its place here, counted from 1."""
         return (block.value for block in self.body if block.block_type == "step")
+
+    def numbered_steps(self) -> list[NumberedStep]:
+        return [
+            NumberedStep(number, block)
+            for number, block in enumerate((one for one in self.body if one.block_type == "step"), start=1)
+        ]
+
+    def sections(self) -> Iterator[tuple[bool, list[Any]]]:
+        """The body in runs: (True, numbered steps in a row) or (False, the blocks between them)."""
+        numbered = iter(self.numbered_steps())
+        for is_step, run in groupby(self.body, key=lambda block: block.block_type == "step"):
+            yield is_step, [next(numbered) if is_step else block for block in run]
+
+    def minutes(self) -> int:
+        """How long a first reading takes, in whole minutes and at least one."""
+        steps = list(self.steps())
+        words = sum(len(" ".join([step["title"], *_words_of(step)]).split()) for step in steps)
+        return max(1, math.ceil(words / READING_WORDS_A_MINUTE + len(steps) * SECONDS_TO_LOOK_AT_A_SCREEN / 60))
 
     def clean(self) -> None:
         super().clean()
@@ -60,7 +120,12 @@ class LessonPage(KeyedPage):
             raise ValidationError({"change_reason": _("Say what changes and why: members will read it.")})
 
     def searchable_text(self) -> str:
-        words = [self.title, self.summary]
-        for step in self.steps():
-            words += [step["title"], step["text"].source]
-        return " ".join(words)
+        steps = [" ".join([step["title"], *_words_of(step)]) for step in self.steps()]
+        return " ".join([self.title, self.summary, *steps])
+
+
+def _words_of(step: Any) -> Iterator[str]:
+    """The plain lines of a step's text and boxes."""
+    for name in ("text", "tip", "warning", "stop"):
+        if step.get(name):
+            yield from to_lines(step[name].source)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -10,6 +11,8 @@ from lessons.blocks.streams import PosterColumnsBlock
 from lms.shared.fields import LeanStreamField
 
 from .keyed import KeyedPage
+
+_TARGET = forms.TextInput(attrs={"data-offers": "rows", "data-of": "screen", "autocomplete": "off"})
 
 
 class PosterPage(KeyedPage):
@@ -29,7 +32,7 @@ class PosterPage(KeyedPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("title_lines"),
-        MultiFieldPanel([FieldPanel("screen"), FieldPanel("target")], heading=_("Screen")),
+        MultiFieldPanel([FieldPanel("screen"), FieldPanel("target", widget=_TARGET)], heading=_("Screen")),
         FieldPanel("columns"),
         FieldPanel("foot"),
     ]

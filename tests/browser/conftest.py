@@ -55,9 +55,12 @@ def open_page(chromium, live_server) -> Iterator[Callable[..., object]]:
     """
     contexts, strangers, complaints = [], Hosts(), []
 
-    def open_(*, scripts: bool = True, width: int = 360, height: int = 780) -> object:
+    def open_(*, scripts: bool = True, width: int = 360, height: int = 780, bypass_csp: bool = False) -> object:
         context = chromium.new_context(
-            base_url=live_server.url, java_script_enabled=scripts, viewport={"width": width, "height": height}
+            base_url=live_server.url,
+            java_script_enabled=scripts,
+            bypass_csp=bypass_csp,
+            viewport={"width": width, "height": height},
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

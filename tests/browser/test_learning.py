@@ -15,9 +15,7 @@ PASSWORD = "mat-khau-thu"
 def member(transactional_db):
     """A member of a team, one app with one lesson, a quiz of two questions and a certification over it."""
     CoursePageFactory()
-    quiz = QuizFactory(
-        key="de-mau", questions=2, questions__teaches_lesson="bai-mau", questions__teaches_step="mo-kho"
-    )
+    quiz = QuizFactory(key="de-mau", questions=2, questions__teaches_lesson="bai-mau", questions__teaches_step="mo-kho")
     CertificationFactory(rule={"all": [{"quiz": "de-mau", "percent": 80}]})
     app = AppPageFactory(quiz=quiz)
     LessonPageFactory(parent=app, key="bai-mau", body=[step("mo-kho"), step("tim"), step("cai-dat")])

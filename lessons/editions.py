@@ -1,0 +1,158 @@
+"""Editions of a lesson: recorded when what it teaches changes, read by prints, progress and certificates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.models import ReferenceIndex
+
+from lessons.models import LessonEdition, LessonPage
+from lessons.models.editions import Importance
+from lessons.models.lesson import NumberedStep
+from lms.shared.richtext import to_lines
+from lms.shared.screens.models import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class StepChange:
+    key: str
+    title: str
+    kind: Literal["added", "changed", "removed"]
+
+
+# --- selectors --------------------------------------------------------------------------------------
+
+
+def hashes(lesson: LessonPage) -> dict[str, str]:
+    """{step key: sha256 of what the step teaches}.
+
+    Taught are the title, the words of the text and of both warnings, the screen as data and the place to tap.
+    Bold type, tips, and what is said or printed may change without anyone having to learn again.
+    """
+    return {step["key"]: _digest(step) for step in lesson.steps()}
+
+
+def current(lesson_key: str) -> LessonEdition | None:
+    return LessonEdition.objects.filter(lesson_key=lesson_key).order_by("-number").first()
+
+
+def current_numbers(lesson_keys: Collection[str]) -> dict[str, int]:
+    """{lesson key: number of its newest edition}, in one query; lessons without one are left out."""
+    rows = LessonEdition.objects.filter(lesson_key__in=lesson_keys).order_by("number")
+    return dict(rows.values_list("lesson_key", "number"))
+
+
+def changed_steps(lesson_key: str, since: int) -> list[StepChange]:
+    """What differs between edition `since` and the newest one. Empty when `since` is unknown or the newest."""
+    rows = list(LessonEdition.objects.filter(lesson_key=lesson_key, number__gte=since).order_by("number"))
+    if not rows or rows[0].number != since:
+        return []
+    lesson = LessonPage.objects.filter(key=lesson_key).first()
+    order = [step["key"] for step in lesson.steps()] if lesson else []
+    return changes_between(rows[0], rows[-1], order)
+
+
+def changes_between(old: LessonEdition, new: LessonEdition, order: Sequence[str]) -> list[StepChange]:
+    """Added and changed steps, then removed ones; each as `order` has their keys.
+
+    The order comes from the lesson, because PostgreSQL keeps no order of keys inside JSON.
+    """
+    found = [
+        StepChange(key, new.step_titles.get(key, key), "changed" if key in old.step_hashes else "added")
+        for key, digest in new.step_hashes.items()
+        if old.step_hashes.get(key) != digest
+    ]
+    gone = [
+        StepChange(key, old.step_titles.get(key, key), "removed")
+        for key in old.step_hashes
+        if key not in new.step_hashes
+    ]
+    places = {key: place for place, key in enumerate(order)}
+    found.sort(key=lambda change: places.get(change.key, len(places)))
+    return found + sorted(gone, key=lambda change: change.key)
+
+
+def lessons_using(screen: Screen) -> list[tuple[LessonPage, list[NumberedStep]]]:
+    """Live lessons that show `screen`, each with the steps that do."""
+    pages = ReferenceIndex.get_references_to(screen).values_list("object_id", flat=True).distinct()
+    lessons = LessonPage.objects.live().filter(pk__in=[int(pk) for pk in pages if pk.isdigit()]).order_by("path")
+    found = [(lesson, [step for step in lesson.numbered_steps() if _shows(step, screen)]) for lesson in lessons]
+    return [(lesson, steps) for lesson, steps in found if steps]
+
+
+# --- services ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def record(*, lesson: LessonPage, at: dt.datetime | None = None, reason: str = "") -> LessonEdition | None:
+    """Records a new edition when what the lesson teaches differs from the newest one; else returns None.
+
+    Importance and reason are what the trainer said on the page (or `reason`). A change that the trainer calls
+    important is recorded even when no digest differs: a tip may matter too.
+    """
+    LessonPage.objects.select_for_update(of=("self",)).filter(pk=lesson.pk).first()
+    newest = current(lesson.key)
+    now_taught = hashes(lesson)
+    important = lesson.change_importance == Importance.IMPORTANT and bool(lesson.change_reason) and not reason
+    if newest and newest.step_hashes == now_taught and not important:
+        return None
+    return LessonEdition.objects.create(
+        lesson_key=lesson.key,
+        number=newest.number + 1 if newest else 1,
+        published_at=at or timezone.now(),
+        importance=Importance.IMPORTANT if important else Importance.MINOR,
+        reason=reason or lesson.change_reason,
+        step_hashes=now_taught,
+        step_titles={step["key"]: step["title"] for step in lesson.steps()},
+    )
+
+
+def record_published(*, lesson: LessonPage, revision: Any = None) -> LessonEdition | None:
+    """Records what was just published; what the trainer said about the change is spent and emptied."""
+    edition = record(lesson=lesson, at=lesson.last_published_at)
+    if edition:
+        said = {"change_importance": Importance.MINOR.value, "change_reason": ""}
+        LessonPage.objects.filter(pk=lesson.pk).update(**said)
+        for name, value in said.items():
+            setattr(lesson, name, value)
+        if revision is not None:  # the editor opens the revision, not the live row
+            revision.content.update(said)
+            revision.save(update_fields=["content"])
+    return edition
+
+
+def record_screen_change(*, screen: Screen) -> list[LessonEdition]:
+    """Records an edition of every live lesson that teaches with `screen` and so changed with it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        reason = _("The screen “%(title)s” changed.") % {"title": screen.title}
+    made = [record(lesson=lesson, reason=reason) for lesson, _steps in lessons_using(screen)]
+    return [edition for edition in made if edition]
+
+
+# --- parts ------------------------------------------------------------------------------------------
+
+
+def _digest(step: Any) -> str:
+    screen = step.get("screen")
+    taught = {
+        "title": step["title"],
+        "target": step.get("target") or "",
+        "screen": screen.spec().model_dump(mode="json") if screen else None,
+        **{name: to_lines(step[name].source) if step.get(name) else [] for name in ("text", "warning", "stop")},
+    }
+    canonical = json.dumps(taught, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _shows(step: NumberedStep, screen: Screen) -> bool:
+    chosen = step.value.get("screen")
+    return chosen is not None and chosen.pk == screen.pk

@@ -1,0 +1,68 @@
+"""Short links, and what the page of a lesson sends back."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from lessons.models import AppPage, LessonPage, PosterPage, RadioScriptPage
+from lessons.progress.lanes import lane_of_app
+from lessons.progress.reading import sheet_edition
+from lessons.progress.services import finished, opened
+
+# In this order a key is looked for; keys that pages get here are unique among all of them.
+_LINKED = (LessonPage, AppPage, PosterPage, RadioScriptPage)
+
+
+@require_safe
+def short(request: HttpRequest, key: str) -> HttpResponse:
+    """/b/<key>/, as QR codes and printed addresses hold it; ?e= says from which edition the sheet was printed."""
+    found = (model.objects.live().filter(key=key.lower()).first() for model in _LINKED)
+    page = next((page for page in found if page), None)
+    if page is None:
+        return render(request, "lessons/pages/unknown_link.html", {"key": key[:60]}, status=404)
+    edition = sheet_edition(request)
+    age = f"?{urlencode({'e': edition})}" if edition is not None else ""
+    return redirect(f"{page.get_url(request)}{age}")
+
+
+@require_POST
+def lesson_read(request: HttpRequest, key: str) -> HttpResponse:
+    """Keeps the step a member has come to; the page's script sends it while one reads."""
+    if not request.user.is_authenticated:
+        return HttpResponseForbidden()
+    lesson = get_object_or_404(LessonPage.objects.live(), key=key)
+    try:
+        opened(member=request.user, lesson=lesson, step_key=request.POST.get("step", ""))
+    except ValueError:
+        return HttpResponseBadRequest(_("This lesson has no such step. Load the page again."))
+    return HttpResponse(status=204)
+
+
+def lesson_done(request: HttpRequest, key: str) -> HttpResponse:
+    """“I have learned this lesson”: marks it and goes on to the next lesson of the app, or back to the app."""
+    lesson = get_object_or_404(LessonPage.objects.live(), key=key)
+    url = lesson.get_url(request)
+    if request.method != "POST":  # someone came back here after signing in
+        return redirect(url)
+    if not request.user.is_authenticated:
+        return redirect_to_login(url)
+    finished(member=request.user, lesson=lesson)
+    lane = lane_of_app(lesson.app, request)
+    follows = next((house for house in lane.houses if house.lesson.path > lesson.path), None)
+    if follows:
+        messages.success(request, _("“%(lesson)s” is learned. This is the next lesson.") % {"lesson": lesson.title})
+        return redirect(follows.url)
+    if lane.next:
+        words = _("“%(lesson)s” is learned. Lessons left: %(count)d.")
+        messages.success(request, words % {"lesson": lesson.title, "count": lane.total - lane.done})
+    else:
+        words = _("“%(lesson)s” is learned, and with it all lessons of “%(app)s”.")
+        messages.success(request, words % {"lesson": lesson.title, "app": lane.app.title})
+    return redirect(lane.url)

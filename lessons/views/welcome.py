@@ -1,0 +1,49 @@
+"""The first thing a trainer sees in the admin: four ways to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import TaskState
+
+from lessons.models import AppPage, CoursePage
+from lms.shared.screens.models import Screen
+
+
+class WelcomePanel(Component):
+    name = "welcome"
+    template_name = "lessons/admin/welcome.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        waiting = TaskState.objects.reviewable_by(user).count()
+        return {"ways": list(_ways(user)), "waiting": waiting, "name": user.get_short_name()}
+
+
+def _ways(user: Any) -> Iterator[dict[str, Any]]:
+    """The ways that are open to `user`: icon, words, address."""
+    course = CoursePage.objects.first()
+    if course and (user.is_superuser or course.permissions_for_user(user).can_add_subpage()):
+        apps = AppPage.objects.child_of(course).count()
+        where = reverse("wagtailadmin_explore", args=[course.pk])
+        hint = _("Choose an app, then “Add child page”, then “Lesson”.") if apps else _("Add an app first.")
+        yield {"icon": "doc-full", "title": _("Write a lesson"), "hint": hint, "url": where}
+    if user.has_perm("shared.add_screen"):
+        url = reverse(Screen.snippet_viewset.get_url_name("add"))
+        yield {
+            "icon": "mobile-alt",
+            "title": _("Draw a screen"),
+            "hint": _("A phone screen for a step to show."),
+            "url": url,
+        }
+    if user.has_perm("quizzes.change_quiz"):
+        url = reverse("quiz_admin:index")
+        yield {"icon": "help", "title": _("Write questions"), "hint": _("One quiz an app."), "url": url}
+    if user.has_perm("wagtailadmin.access_admin"):
+        url = reverse("wagtailadmin_reports:workflow")
+        yield {"icon": "tasks", "title": _("Waiting to be published"), "hint": _("What was handed in."), "url": url}
