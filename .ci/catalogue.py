@@ -1,6 +1,6 @@
 """Fails when a string of ours has no Vietnamese, when the catalogue holds strings that are gone, or a .mo is stale.
 
-Needs GNU gettext (makemessages), so it is a leg of CI and not a test; what a test can see is in tests/test_catalogue.py.
+Needs GNU gettext (makemessages), so it is a leg of CI; what a test can see is in tests/test_catalogue.py.
 """
 
 import shutil

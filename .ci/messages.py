@@ -1,7 +1,7 @@
 """Brings lms/locale up to date with the strings in code and templates (needs GNU gettext), and compiles every .mo.
 
-    python .ci/messages.py            extract, then compile
-    python .ci/messages.py --compile  compile only (needs no gettext)
+python .ci/messages.py            extract, then compile
+python .ci/messages.py --compile  compile only (needs no gettext)
 """
 
 import os
@@ -28,7 +28,6 @@ def extract() -> None:
     command = [sys.executable, "manage.py", "makemessages", "-l", "vi", "--no-location", "--no-obsolete"]
     ignored = [f"--ignore={name}" for name in (".venv/*", "var/*", "tests/*", "build/*", "media/*")]
     subprocess.run([*command, *ignored], check=True, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
-
 
     for po in LOCALE.glob("vi/LC_MESSAGES/*.po"):
         tidy(po)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
 ADMIN_PREFIX = "/quan-tri/"
@@ -29,7 +29,7 @@ ADMIN_POLICY = {
 class ContentSecurityPolicy(CSPMiddleware):
     """The strict policy of settings everywhere, a looser one inside the editors' admin."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
         return super().process_response(request, response)
@@ -48,7 +48,7 @@ class ChosenLanguage:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         translation.activate(language)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or language)
         return response

@@ -32,7 +32,7 @@ class WordsBlock(blocks.StructBlock):
 
     class Meta:
         icon = "openquote"
-        label = _("Words")
+        label = _("Words to read")
         template = "lessons/blocks/cue.html"
         preview_template = PREVIEW
         preview_value = {"lines": ["Kính thưa quý vị và bà con, đây là mục kỹ năng số."]}

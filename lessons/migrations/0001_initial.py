@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ('what', wagtail.fields.RichTextField(help_text='What it is for, in two or three short sentences.', verbose_name='what it is')),
                 ('runner', models.CharField(help_text='The authority or company, by its name.', max_length=200, verbose_name='who runs it')),
                 ('install', models.CharField(help_text='The official store or address only.', max_length=200, verbose_name='where to get it')),
-                ('state', models.CharField(choices=[('in_use', 'in use'), ('changing', 'changing'), ('unknown', 'not known'), ('closed', 'closed')], default='unknown', max_length=10, verbose_name='how it stands')),
+                ('state', models.CharField(choices=[('in_use', 'in use'), ('changing', 'changing'), ('unknown', 'not known'), ('closed', 'no longer in service')], default='unknown', max_length=10, verbose_name='how it stands')),
                 ('state_note', models.CharField(blank=True, max_length=200, verbose_name='note on how it stands')),
                 ('state_on', models.DateField(blank=True, null=True, verbose_name='as of')),
                 ('warnings', lms.shared.fields.LeanStreamField(help_text='1 to 5 sentences. They stand on the page, the leaflet and in the radio script.', verbose_name='safety warnings')),

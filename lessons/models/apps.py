@@ -44,7 +44,7 @@ class AppPage(Checked, KeyedPage):  # type: ignore[django-manager-missing]
         IN_USE = "in_use", _("in use")
         CHANGING = "changing", _("changing")
         UNKNOWN = "unknown", _("not known")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("no longer in service")
 
     skill = models.ForeignKey(
         Skill, on_delete=models.SET_NULL, null=True, blank=True, related_name="apps", verbose_name=_("skill")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .messages import Message, Translate, _, in_language
-
-Path = tuple[str | int, ...]
+from lms.shared.messages import Message, Translate, _, in_language
+from lms.shared.plain_words import Path
 
 _WITH_PLACE = _("%(file)s, line %(line)d, %(place)s: %(message)s")
 _WITH_LINE = _("%(file)s, line %(line)d: %(message)s")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from lms.shared.messages import Message, _
 from lms.shared.screens.images import ScreenshotError, clean
 
 from .faults import Fault, PackError, file_fault
-from .messages import Message, _
 
 MAX_YAML_BYTES = 1_000_000
 

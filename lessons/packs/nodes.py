@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
+from lms.shared.messages import Message, _
 from lms.shared.vietnamese import normalise, normalise_line
 
 from .faults import Fault, Path
-from .messages import Message, _
 
 MAX_VALUES = 20_000
 _SCALARS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}

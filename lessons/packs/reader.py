@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from lms.shared.messages import Message, _
+from lms.shared.plain_words import problems
 from quizzes.certification import rules
 
 from .faults import Fault, PackError, file_fault
 from .faults import Path as Place
 from .files import read_picture, read_text
-from .messages import Message, _
 from .nodes import Source
-from .plain_words import problems
 from .schema import AppData, AppPack, CourseData, LessonData, PosterData, QuizData, RadioData, ScreenData
 from .text import kinds
 

@@ -18,9 +18,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from lms.shared.messages import Message, _
 from lms.shared.screens.spec import AnyRow, Bar, Mark, PictureSpec, ScreenSpec, Sentence
-
-from .messages import Message, _
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90)]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from lms.members.models import Team
+from lms.members.models import Team, User
 from lms.members.teams import leads, members_of
 
 from .selectors import readiness, ready_count, teams_led_by
@@ -18,9 +18,15 @@ from .selectors import readiness, ready_count, teams_led_by
 A_PAGE = 30
 
 
+class SignedIn(HttpRequest):
+    """A request after `login_required`."""
+
+    user: User
+
+
 @login_required
 @never_cache
-def my_teams(request: HttpRequest) -> HttpResponse:
+def my_teams(request: SignedIn) -> HttpResponse:
     """The teams one leads; with one team only, that team."""
     teams = teams_led_by(request.user, timezone.localdate())
     if len(teams) == 1:
@@ -30,7 +36,7 @@ def my_teams(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-def team(request: HttpRequest, pk: int) -> HttpResponse:
+def team(request: SignedIn, pk: int) -> HttpResponse:
     day = timezone.localdate()
     found = get_object_or_404(Team.objects.select_related("village", "commune"), pk=pk)
     if not leads(request.user, found, day):

@@ -1,5 +1,7 @@
 """For the tests: quick password hashes, memory cache, plain static files, media in a temporary folder."""
 
+import atexit
+import shutil
 import tempfile
 
 from .base import *  # noqa: F403
@@ -12,10 +14,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="lms-test-media-"))  # noqa: F405
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="lms-test-"))  # noqa: F405
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 LMS_PUBLIC_URL = "https://kynangso.example"
 LMS_DEMO_PASSWORD = "test-demo-password"  # noqa: S105
 WHITENOISE_AUTOREFRESH = True
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]  # noqa: F405
-if env("LMS_TEST_DB"):  # noqa: F405 - a file, so that `pytest --reuse-db` skips the migrations
-    DATABASES["default"]["TEST"] = {"NAME": env("LMS_TEST_DB")}  # noqa: F405
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # A file, not memory: the live server and concurrency tests hold connections of their own, as on a real machine.
+    # LMS_TEST_DB names a file to keep, so that `pytest --reuse-db` skips the migrations.
+    DATABASES["default"]["TEST"] = {"NAME": env("LMS_TEST_DB") or str(MEDIA_ROOT / "test.sqlite3")}  # noqa: F405

@@ -47,7 +47,7 @@ class NoOverlap:
 
     def sql(self, model: type[models.Model], vendor: str) -> list[str]:
         table = model._meta.db_table
-        columns = [model._meta.get_field(name).column for name in self.fields]
+        columns = [str(getattr(model._meta.get_field(name), "column")) for name in self.fields]  # noqa: B009
         return _postgresql(table, columns) if vendor == "postgresql" else _sqlite(table, columns)
 
 

@@ -98,7 +98,7 @@ class QuestionViewSet(ModelViewSet):
     model = Question
     name, url_prefix = "question_admin", "questions"
     icon = "help"
-    menu_label = _("Questions")
+    menu_label = _("Question bank")
     add_to_admin_menu = False
     copy_view_enabled = False
     index_view_class = QuestionIndexView

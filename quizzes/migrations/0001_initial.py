@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(verbose_name='answered at')),
                 ('saved_at', models.DateTimeField(auto_now=True, verbose_name='saved at')),
                 ('idempotency_key', models.UUIDField(unique=True, verbose_name='idempotency key')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='quizzes.attemptitem', verbose_name='item')),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='quizzes.attemptitem', verbose_name='question of the attempt')),
             ],
             options={
                 'verbose_name': 'answer',

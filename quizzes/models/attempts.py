@@ -92,7 +92,9 @@ class AttemptItem(models.Model):
 class Answer(models.Model):
     """The answer that stands for one item. `response` is {"choices": [keys]}."""
 
-    item = models.OneToOneField(AttemptItem, on_delete=models.CASCADE, related_name="answer", verbose_name=_("item"))
+    item = models.OneToOneField(
+        AttemptItem, on_delete=models.CASCADE, related_name="answer", verbose_name=_("question of the attempt")
+    )
     response = models.JSONField(_("response"))
     answered_at = models.DateTimeField(_("answered at"))
     saved_at = models.DateTimeField(_("saved at"), auto_now=True)

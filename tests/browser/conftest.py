@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 
 INSTALL = "no Chromium found: apt-get install chromium, or set CHROMIUM to its path"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -27,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
+def chromium(django_db_setup) -> Iterator[object]:
     path = chromium_path()
     if path is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
@@ -37,7 +38,10 @@ def chromium() -> Iterator[object]:
 
     # Playwright's loop runs in this thread; the database is only used between its calls.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    before = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        # While its loop runs, Django keeps other connections for this thread; they need the rows of the migrations too.
+        connection._test_serialized_contents = before
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

@@ -9,15 +9,18 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from lms.shared.fields import LeanStreamField
+from lms.shared.messages import in_language
+from lms.shared.plain_words import problems
 from lms.shared.vietnamese import slug
 
 from .blocks import RowsBlock
-from .spec import Bar, PictureSpec, ScreenSpec
+from .spec import PictureSpec, ScreenSpec
 
 KEY = RegexValidator(r"^[a-z0-9]+([-/][a-z0-9]+)*\Z", _("Use small letters without marks, digits, dashes and slashes."))
 NAMELESS_ROWS = {"text", "notice"}  # read, not tapped: they need no name of their own
@@ -69,18 +72,16 @@ class Screen(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
 
     def spec(self) -> ScreenSpec | PictureSpec:
         """The screen as checked data; raises pydantic.ValidationError when it does not hold."""
+        kind = PictureSpec if self.kind == self.Kind.PICTURE else ScreenSpec
+        return kind.model_validate(self._data())
+
+    def _data(self) -> dict[str, Any]:
+        """The screen as the specification wants it, not yet checked."""
         if self.kind == self.Kind.PICTURE:
-            return PictureSpec.model_validate(
-                {
-                    "src": self.picture.name,
-                    "alt": self.alt,
-                    "width": self.width,
-                    "height": self.height,
-                    "marks": self.marks,
-                }
-            )
+            size = {"width": self.width, "height": self.height}
+            return {"src": self.picture.name, "alt": self.alt, "marks": self.marks, **size}
         rows = [{"kind": row["type"], **_plain(row["value"])} for row in self.rows.raw_data]
-        return ScreenSpec.model_validate({"bar": Bar(title=self.bar_title, back=self.bar_back), "rows": rows})
+        return {"bar": {"title": self.bar_title, "back": self.bar_back}, "rows": rows}
 
     def name_rows(self) -> None:
         """Gives every row that can be tapped a name, so that steps can point at it."""
@@ -96,7 +97,7 @@ class Screen(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
                 name, n = f"{base}-{n}", n + 1
             value["id"] = name
             taken.add(name)
-        self.rows = rows
+        self.rows = rows  # type: ignore[assignment]  # the field turns raw data into a value
 
     def clean(self) -> None:
         super().clean()
@@ -105,12 +106,12 @@ class Screen(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
         try:
             self.spec()
         except pydantic.ValidationError as error:
-            raise ValidationError({self._field_of(error): readable(error)}) from error
+            raise ValidationError({self._field_of(error): readable(error, self._data())}) from error
 
     def _field_of(self, error: pydantic.ValidationError) -> str:
-        place = error.errors()[0]["loc"][:1]
-        drawn = {("bar",): "bar_title"}.get(place, "rows")
-        return drawn if self.kind == self.Kind.DRAWN else {("alt",): "alt"}.get(place, "marks")
+        place = next(iter(error.errors()[0]["loc"]), "")
+        drawn = "bar_title" if place == "bar" else "rows"
+        return drawn if self.kind == self.Kind.DRAWN else "alt" if place == "alt" else "marks"
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "shared/screens/preview.html"
@@ -124,9 +125,11 @@ def _plain(value: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def readable(error: pydantic.ValidationError) -> list[str]:
-    """One plain line a fault, with its place."""
-    return [
-        " / ".join(str(part) for part in fault["loc"]) + ": " + fault["msg"].removeprefix("Value error, ")
-        for fault in error.errors()
-    ]
+def readable(error: pydantic.ValidationError, data: Any) -> list[str]:
+    """One plain line a fault in the reader's language, with the number of its row."""
+    lines = []
+    for path, words in problems(error, ScreenSpec, data):
+        said = in_language(words, gettext)
+        row = next((part for part in path if isinstance(part, int)), None)
+        lines.append(said if row is None else gettext("Row %(n)d: %(fault)s") % {"n": row + 1, "fault": said})
+    return lines

@@ -55,7 +55,7 @@ class PlacesField(forms.Field):
     def clean(self, value: list[dict[str, str]]) -> list[dict[str, Any]]:
         places: list[dict[str, Any]] = []
         for number, row in enumerate(value or [], start=1):
-            places.append(self._place(number, row, {place.get("id") for place in places}))
+            places.append(self._place(number, row, {str(place.get("id")) for place in places}))
         return places
 
     def has_changed(self, initial: Any, data: Any) -> bool:

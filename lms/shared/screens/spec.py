@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
+from lms.shared.messages import Message, _
+
 MAX_ROWS = 12
 BACK_TARGET = "bar/back"
 
@@ -97,7 +99,13 @@ class CodesRow(Row):
     @model_validator(mode="after")
     def filled_within_count(self) -> CodesRow:
         if self.filled > self.count:
-            raise ValueError(f"filled ({self.filled}) is more than count ({self.count})")
+            raise ValueError(
+                Message(
+                    _("more boxes are filled in than there are: %(filled)d of %(count)d"),
+                    filled=self.filled,
+                    count=self.count,
+                )
+            )
         return self
 
     @property
@@ -122,7 +130,13 @@ class TabsRow(Row):
     @model_validator(mode="after")
     def on_names_a_tab(self) -> TabsRow:
         if self.on >= len(self.labels):
-            raise ValueError(f"on is {self.on}, but the tabs are numbered 0 to {len(self.labels) - 1}")
+            raise ValueError(
+                Message(
+                    _("there is no tab %(on)d; the tabs are counted from 0 to %(last)d"),
+                    on=self.on,
+                    last=len(self.labels) - 1,
+                )
+            )
         return self
 
     @property
@@ -169,7 +183,7 @@ ROW_TYPES: dict[str, type[Row]] = {
 def _no_duplicates(ids: list[str]) -> None:
     for name in ids:
         if ids.count(name) > 1:
-            raise ValueError(f"two parts of this screen share the id “{name}”")
+            raise ValueError(Message(_("two parts of this screen share the name “%(name)s”"), name=name))
 
 
 class ScreenSpec(Part):
@@ -209,7 +223,7 @@ class Mark(Part):
     @model_validator(mode="after")
     def inside_the_picture(self) -> Mark:
         if self.x + self.w > 100.01 or self.y + self.h > 100.01:
-            raise ValueError(f"the rectangle “{self.label}” reaches outside the picture")
+            raise ValueError(Message(_("the rectangle “%(label)s” reaches outside the picture"), label=self.label))
         return self
 
 

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from .faults import Path
 from .messages import Message, _
+
+Path = tuple[str | int, ...]  # where in the data, from its top
 
 _PATTERNS = {
     "^https://": _("an address that begins with https:// is expected"),
