@@ -7,11 +7,13 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lessons.models import CoursePage
 from lessons.progress.lanes import all_lanes, lanes_of_course, next_lesson
 from lms.members.models import User
+from lms.members.teams import LEADING, memberships_on
 from quizzes.certification.sheet import code_of
 from quizzes.selectors import best_results, certificates_of, outlooks, state_of
 
@@ -25,6 +27,7 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     lanes = list(all_lanes(groups))
     context = {
         "course": course,
+        "leads": any(row.role in LEADING for row in memberships_on(member, timezone.localdate())),
         "lanes": lanes,
         "next": next_lesson(groups),
         "begun": any(lane.seen_at for lane in lanes),

@@ -91,3 +91,12 @@ def test_a_page_of_thirty_costs_no_more_queries_than_one(client, led, django_ass
         paper(MembershipFactory(team=led).user, certification=certification)
     with django_assert_max_num_queries(14):
         client.get(reverse("office:team", args=[led.pk]))
+
+
+def test_my_learning_leads_a_leader_to_the_team(client, led, course):
+    assert reverse("office:my_teams") in client.get(reverse("lessons:my_learning")).content.decode()
+
+
+def test_my_learning_shows_a_plain_member_no_team_page(client, course):
+    client.force_login(MembershipFactory().user)
+    assert reverse("office:my_teams") not in client.get(reverse("lessons:my_learning")).content.decode()
