@@ -95,6 +95,12 @@ class Script:
     def seconds(self) -> float:
         return sum(cue.seconds for cue in self.cues)
 
+    def seconds_at(self, rate: float) -> float:
+        """How long it takes at another rate; music keeps its length. Raises ValueError for a rate out of bounds."""
+        timing.check_rate(rate)
+        music = sum(cue.seconds for cue in self.cues if cue.is_music)
+        return music + sum(timing.seconds(line.spoken, rate) for line in self.lines)
+
     @property
     def syllables(self) -> int:
         return sum(line.syllables for line in self.lines)

@@ -29,9 +29,9 @@ def poster_document(page: PosterPage) -> Any:
 
 
 @register.simple_tag
-def durations(page: RadioScriptPage) -> list[tuple[int, str]]:
+def durations(script: Script) -> list[tuple[int, str]]:
     """How long the script takes, read slowly, as usual and fast: (syllables a minute, words)."""
-    return [(rate, duration_words(script_of(page, rate=rate).seconds)) for rate in READING_RATES]
+    return [(rate, duration_words(script.seconds_at(rate))) for rate in READING_RATES]
 
 
 @register.filter

@@ -258,6 +258,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"axes": {"level": "WARNING"}},  # who signed in when is nobody's business
     "root": {"handlers": ["console"], "level": env("LMS_LOG_LEVEL", "INFO")},
 }
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]  # the base URL is a setting of ours with a local default

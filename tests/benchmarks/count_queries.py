@@ -13,6 +13,7 @@ def main() -> None:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
+    from django.utils import timezone
 
     from lessons.models import AppPage, LessonPage, PosterPage, RadioScriptPage
     from lms.members.models import User
@@ -33,7 +34,7 @@ def main() -> None:
     private = {
         "my learning": "/viec-hoc/",
         "quiz, start page": f"/lam-bai/{quiz.key}/",
-        "quiz, question": f"/lam-bai/bai/{start(member=member, quiz=quiz).pk}/1/",
+        "quiz, question": f"/lam-bai/bai/{start(member=member, quiz=quiz, now=timezone.now()).pk}/1/",
     }
     signed_in, anonymous = Client(), Client()
     signed_in.force_login(member)

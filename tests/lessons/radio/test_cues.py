@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.radio.cues import HEADINGS, CueKind, WrittenCue
+from lessons.radio.cues import HEADINGS, CueKind, WrittenCue, build_script
 from tests.lessons.radio.samples import make_script
 
 
@@ -69,3 +69,13 @@ def test_an_unknown_kind_of_cue_is_refused() -> None:
 
 def test_control_characters_do_not_reach_the_title() -> None:
     assert make_script(title="Giữ\x00 kín\n mã\ufffe").title == "Giữ kín mã"
+
+
+def test_the_length_at_its_own_rate_is_the_length_of_the_script():
+    cues = [
+        WrittenCue(CueKind.MUSIC_IN, seconds=8.0),
+        WrittenCue(CueKind.CONTENT, "Bà con mở máy. Bà con gõ tên, rồi chờ."),
+    ]
+    script = build_script(title="Bài", cues=cues, glossary={}, rate=180)
+    assert script.seconds_at(180) == pytest.approx(script.seconds)
+    assert script.seconds_at(150) > script.seconds_at(220) > 8.0
