@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .models import FormerCommune, Membership, Team, Unit, User, Village
+from .units import label
 
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
 
@@ -93,6 +94,13 @@ def leads(user: User, team: Team, day: dt.date | None = None) -> bool:
     """Whether the user is leader or deputy of that very team on that day (today by default)."""
     rows = Membership.objects.on(day or timezone.localdate())
     return rows.filter(user=user, team=team, role__in=LEADING).exists()
+
+
+def team_name(team: Team, on: dt.date) -> str:
+    """In full, with the province: "Tổ công nghệ số cộng đồng ấp Mẫu, xã Thới Bình, tỉnh Cà Mau"."""
+    commune = label(team.commune, on)
+    place = commune[:1].lower() + commune[1:]
+    return f"Tổ công nghệ số cộng đồng {f'{team.village}, ' if team.village else ''}{place}"
 
 
 def members_of(team: Team, day: dt.date) -> QuerySet[Any]:

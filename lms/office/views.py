@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from lms.members.models import Team, User
-from lms.members.teams import leads, members_of
+from lms.members.teams import leads, members_of, team_name
 
 from .selectors import readiness, ready_count, teams_led_by
 
@@ -45,6 +45,7 @@ def team(request: SignedIn, pk: int) -> HttpResponse:
     members, ready, soon = ready_count(found, day)
     context = {
         "team": found,
+        "team_name": team_name(found, day),
         "page_obj": page,
         "people": readiness(page.object_list, day),
         "members": members,

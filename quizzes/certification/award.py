@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from lms.members.models import Membership, User
+from lms.members.models import User
+from lms.members.teams import team_name, team_on
 from quizzes import grading, links
 from quizzes.models import Attempt, AttemptItem, Certificate, CertificateEvent
 from quizzes.signals import certificate_changed
@@ -54,14 +55,14 @@ def _record(certificate: Certificate, kind: CertificateEvent.Kind, now: dt.datet
 
 def _snapshot(member: User, case: Case, now: dt.datetime) -> dict[str, Any]:
     certification, today = case.certification, timezone.localdate(now)
-    membership = membership_on(member, today)
+    membership = team_on(member, today)
     used = [case.best[key] for key in _quizzes_in_order(case.rule) if key in case.best]
     return {
         "certification": certification,
         "member": member,
         "code": _unused_code(),
         "holder_name": member.full_name,
-        "team_name": str(membership.team) if membership else "",
+        "team_name": team_name(membership.team, today) if membership else "",
         "unit": membership.team.commune if membership else None,
         "title": certification.title,
         "course": certification.course,
@@ -71,12 +72,6 @@ def _snapshot(member: User, case: Case, now: dt.datetime) -> dict[str, Any]:
         "awarded_on": today,
         "valid_until": months_later(today, certification.valid_months),
     }
-
-
-def membership_on(member: User, day: dt.date) -> Membership | None:
-    """The membership a certificate names: a village team before a commune's, then the one joined last."""
-    rows = Membership.objects.on(day).filter(user=member).select_related("team__village", "team__commune")
-    return rows.order_by("-team__level", "-valid_from", "-pk").first()
 
 
 def _quizzes_in_order(rule: rules.Rule) -> list[str]:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from lms.members.models import Membership, Team
-from lms.members.teams import TeamError, create_team, join, leads, leave, members_of, memberships_on, team_on
+from lms.members.teams import TeamError, create_team, join, leads, leave, members_of, memberships_on, team_name, team_on
 from tests.factories.members import (
     LONG_AGO,
     CommuneFactory,
@@ -138,3 +138,10 @@ def test_members_are_listed_by_given_name_in_one_query(django_assert_num_queries
     with django_assert_num_queries(1):
         names = [row.user.get_short_name() for row in members_of(team, SUMMER)]
     assert names == ["An", "Ánh", "Duy", "Dương", "Đức"]
+
+
+def test_a_team_is_named_in_full_with_its_province():
+    province = ProvinceFactory(name__name="Cà Mau")
+    commune = CommuneFactory(name="Thới Bình", name__parent=province)
+    team = TeamFactory(commune=commune, village__kind="ap", village__name="Mẫu")
+    assert team_name(team, LONG_AGO) == "Tổ công nghệ số cộng đồng ấp Mẫu, xã Thới Bình, tỉnh Cà Mau"

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from lms.members.models import Membership
+from lms.members.teams import team_name
 from quizzes import attempts, links
 from quizzes.certification.codes import ALPHABET
 from quizzes.certification.states import State
@@ -52,7 +53,7 @@ def test_the_certificate_is_a_snapshot_of_who_where_and_on_which_marks():
     take(membership.user, quizzes[1])
     certificate = Certificate.objects.get()
     assert certificate.holder_name == membership.user.full_name
-    assert certificate.team_name == str(membership.team)
+    assert certificate.team_name == team_name(membership.team, timezone.localdate())
     assert certificate.unit == membership.team.commune
     assert certificate.small_print == certification.small_print
     assert certificate.evidence == [
@@ -92,7 +93,7 @@ def test_the_village_team_of_that_day_is_named_before_the_commune_team():
     today = MembershipFactory(user=member, valid_from=DAY)
     (quiz,), _ = course_of(1)
     take(member, quiz)
-    assert Certificate.objects.get().team_name == str(today.team)
+    assert Certificate.objects.get().team_name == team_name(today.team, timezone.localdate())
     assert Membership.objects.count() == 3
 
 
