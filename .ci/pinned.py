@@ -5,6 +5,8 @@ import re
 import sys
 from pathlib import Path
 
+from packaging.version import Version
+
 OURS = {"ky-nang-so-cong-dong", "pip", "setuptools"}
 
 
@@ -17,7 +19,7 @@ pins = {canonical(name): version for name, version in re.findall(r"^([\w.-]+)==(
 faults = [f"constraints.txt names an address: {line}" for line in text.splitlines() if "://" in line or "index" in line]
 for found in importlib.metadata.distributions():
     name = canonical(found.metadata["Name"])
-    if name not in OURS and pins.get(name) != found.version:
+    if name not in OURS and (name not in pins or Version(pins[name]) != Version(found.version)):
         faults.append(f"{name}=={found.version} is installed, constraints.txt has {pins.get(name)}")
 print("\n".join(sorted(faults)) or f"{len(pins)} packages pinned")
 sys.exit(bool(faults))

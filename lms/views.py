@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.static import serve
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Stored screenshots, where no web server in front serves them. Never run, never sniffed."""
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:  # a name longer than any file's
+        raise Http404 from error
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"  # names are random, files never change
     return response
@@ -23,7 +25,8 @@ def choose_language(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     back = request.GET.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "/")
+    # An address only: `redirect` would take any other word for the name of a view.
+    response = HttpResponseRedirect(back if safe and back.startswith("/") else "/")
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, code, max_age=60 * 60 * 24 * 365, samesite="Lax", secure=request.is_secure()
     )

@@ -46,6 +46,11 @@ class BadQuestion(QuizError):
     """A trainer's question that cannot be graded."""
 
 
+class SheetNotMade(QuizError):
+    message = _("The sheet could not be made: %(reason)s")
+    status = 409
+
+
 class CertificateRevoked(QuizError):
     message = _("Certificate %(code)s was withdrawn and can no longer be printed. Ask the unit that runs the course.")
     status = 410

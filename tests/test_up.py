@@ -14,9 +14,10 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
-from wagtail.models import GroupPagePermission, Workflow
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Workflow
 
 from lessons.models import CoursePage
+from lms.management.commands import up
 from lms.members.groups import PUBLISHER, TRAINER, ensure_groups
 from lms.setup import prepare
 from lms.setup.console import Console
@@ -48,6 +49,13 @@ def test_a_free_port_is_no_fault():
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     check_address("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("option", ["--port=99999", "--port=0", "--port=x", "--workers=0", "--bind=a..b"])
+def test_an_address_that_cannot_be_is_told_before_anything_starts(monkeypatch, option):
+    monkeypatch.setattr("lms.management.commands.up.prepare", lambda console: pytest.fail("it started"))
+    with pytest.raises(CommandError, match=option.partition("=")[2]):
+        call_command("up", option, stdout=io.StringIO())
 
 
 def test_an_old_python_is_told_which_one_is_needed(monkeypatch):
@@ -125,6 +133,12 @@ def test_trainers_write_in_the_course_and_publishers_publish(course):
 def test_trainers_may_draw_screens_and_write_questions(course):
     ensure_permissions(course)
     assert staff(TRAINER).has_perms(["shared.add_screen", "quizzes.change_question", "lessons.add_glossaryterm"])
+
+
+@pytest.mark.django_db
+def test_nobody_uploads_pictures_or_files_past_the_screens(course):
+    ensure_permissions(course)
+    assert not GroupCollectionPermission.objects.exists()
 
 
 @pytest.mark.django_db
@@ -231,3 +245,11 @@ def wait_for(url):
         except urllib.error.URLError:
             time.sleep(0.1)
     return None
+
+
+@pytest.mark.parametrize(
+    ("bind", "alone"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("192.0.2.7", False)],
+)
+def test_only_an_address_of_this_machine_keeps_the_demo_accounts_to_it(bind, alone):
+    assert up._only_this_machine(bind) is alone

@@ -53,7 +53,9 @@ def test_stored_files_are_served_but_never_run(client, settings, tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "screens/", ""])
+@pytest.mark.parametrize(
+    "path", ["../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "screens/", "", "a" * 300, "%00"]
+)
 def test_nothing_outside_the_stored_files_is_served(client, settings, tmp_path, path):
     (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
     (tmp_path / "media/screens").mkdir(parents=True)
@@ -76,6 +78,12 @@ def test_a_browser_set_to_english_still_gets_vietnamese(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("next_", ["https://example.com/", "//example.com", "javascript:alert(1)"])
 def test_choosing_a_language_leads_to_no_other_site(client, next_):
+    assert client.get("/ngon-ngu/en/", {"next": next_})["Location"] == "/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("next_", ["foo", "members:sign_in", "?x", "%00"])
+def test_choosing_a_language_goes_back_to_addresses_only(client, next_):
     assert client.get("/ngon-ngu/en/", {"next": next_})["Location"] == "/"
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from lms.shared.pdf.fonts import undrawable
 from lms.shared.vietnamese import fold, normalise_line
 
 from .models import User
@@ -63,6 +64,7 @@ class FullNameField(forms.CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
         # The search key must hold something to find, and fit: some scripts grow when they are folded.
+        # A certificate must be able to print the name.
         longest = User._meta.get_field("search_key").max_length or 0
-        if value and not 0 < len(fold(value)) <= longest:
+        if value and (not 0 < len(fold(value)) <= longest or undrawable(value)):
             raise ValidationError(_("Write the name in letters, as on the member's papers."), code="invalid_name")

@@ -7,12 +7,15 @@ from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+
+from lms.shared.ratelimit import client_address, hit
 
 from .forms import SignInForm
 
@@ -24,13 +27,23 @@ class SignInView(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One address may try many names only so often: who guesses common passwords would try every name once."""
+        limit = settings.LMS_SIGN_IN_TRIES_PER_ADDRESS
+        if not hit(name="sign-in", caller=client_address(request), limit=limit):
+            response = render(request, "429.html", {"retry_minutes": 60}, status=429)
+            response["Retry-After"] = "3600"
+            return response
+        return super().post(request, *args, **kwargs)
+
     def get_success_url(self) -> str:
-        """Where the member was going, except into the editors' pages when these would send them back here."""
+        """Where the member was going, except to this door, or into the editors' pages when these would send them
+        back here."""
         target = super().get_success_url()
-        user = self.request.user
-        if target.startswith(reverse("wagtailadmin_home")) and not user.has_perm("wagtailadmin.access_admin"):
-            return self.get_default_redirect_url()
-        return target
+        barred = [reverse("members:sign_in"), reverse("members:sign_out")]
+        if not self.request.user.has_perm("wagtailadmin.access_admin"):
+            barred.append(reverse("wagtailadmin_home"))
+        return self.get_default_redirect_url() if target.startswith(tuple(barred)) else target
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Without Django's `site_name`, the host's, which would stand in the header instead of ours."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -21,7 +22,10 @@ def env_list(name: str, default: str = "") -> list[str]:
 
 
 def env_int(name: str, default: int) -> int:
-    return int(env(name) or default)
+    text = env(name) or str(default)
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} is “{text}”; it must be a whole number")
+    return int(text)
 
 
 # --- what this installation is called ---------------------------------------------------------------
@@ -38,6 +42,7 @@ LMS_SCREENSHOT_WIDTH = env_int("LMS_SCREENSHOT_WIDTH", 1080)  # stored no wider 
 LMS_CHECK_TRIES_PER_HOUR = env_int("LMS_CHECK_TRIES_PER_HOUR", 60)  # certificate look-ups an address
 LMS_PROXY_COUNT = env_int("LMS_PROXY_COUNT", 0)  # our own proxies in front; their X-Forwarded-For is believed
 LMS_SIGN_IN_TRIES = env_int("LMS_SIGN_IN_TRIES", 8)
+LMS_SIGN_IN_TRIES_PER_ADDRESS = env_int("LMS_SIGN_IN_TRIES_PER_ADDRESS", 200)  # an hour; offices share one address
 LMS_SIGN_IN_COOL_OFF_MINUTES = env_int("LMS_SIGN_IN_COOL_OFF_MINUTES", 15)
 
 # --- Django -----------------------------------------------------------------------------------------
@@ -212,6 +217,10 @@ WAGTAIL_SITE_NAME = LMS_SITE_NAME
 WAGTAILADMIN_BASE_URL = LMS_PUBLIC_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
+# One country, one time: nobody has to choose.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+# Addresses that can be read aloud, typed on any phone and printed: letters without marks.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_LOGIN_URL = "/dang-nhap/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

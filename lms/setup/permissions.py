@@ -8,7 +8,6 @@ from __future__ import annotations
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
-    Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
@@ -24,7 +23,6 @@ APPROVAL = "Duyệt trước khi xuất bản"
 WAGTAILS_APPROVAL = "Moderators approval"
 
 _ON_PAGES = {TRAINER: ["add", "change"], PUBLISHER: ["add", "change", "publish"]}
-_ON_IMAGES = ("add_image", "change_image", "choose_image")
 # Questions and quizzes are never deleted: attempts refer to them.
 _ON_MODELS = (
     "shared.add_screen",
@@ -54,12 +52,6 @@ def ensure_permissions(course: Page) -> bool:
     grant_pages(page=course, permissions=_ON_PAGES)
     for group in staff:
         group.permissions.add(*map(_permission, _ON_MODELS))
-        for codename in _ON_IMAGES:
-            GroupCollectionPermission.objects.get_or_create(
-                group=group,
-                collection=Collection.get_first_root_node(),
-                permission=_permission(f"wagtailimages.{codename}"),
-            )
     _ensure_approval(course, groups[PUBLISHER])
     return True
 
@@ -70,8 +62,13 @@ def _permission(name: str) -> Permission:
 
 
 def _move_grants_of_wagtail(course: Page, groups: list[Group]) -> None:
-    """Wagtail's first migration grants on the root of the tree; our staff works in the course."""
+    """Wagtail's first migrations grant on the root of the tree; our staff works in the course.
+
+    They also let editors upload images and documents, which no page shows and which Wagtail keeps as they came:
+    pictures go through the screens, where location and personal data are taken out.
+    """
     GroupPagePermission.objects.filter(page__depth=1, group__in=groups).update(page=course)
+    GroupCollectionPermission.objects.filter(group__in=groups).delete()
 
 
 def _ensure_approval(course: Page, publishers: Group) -> None:

@@ -41,6 +41,7 @@ def prepare(console: Console) -> list[tuple[str, str]]:
         with console.step(_("Folders and database")):
             _make_folders()
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("clearsessions")  # who signed in long ago is nobody's business
         with console.step(_("Provinces and communes")) as progress:
             load_units(progress=progress)
         with console.step(_("Starter course")) as progress:

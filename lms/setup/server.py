@@ -29,9 +29,10 @@ def check_address(bind: str, port: int) -> None:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter for a name that no host can have
         message = _("Cannot listen on %(address)s: %(reason)s. Stop the other program, or choose another port: %(try)s")
-        values = {"address": f"{bind}:{port}", "reason": error.strerror or error, "try": f"--port {port + 1}"}
+        reason = getattr(error, "strerror", None) or error
+        values = {"address": f"{bind}:{port}", "reason": reason, "try": f"--port {port + 1 if port < 65535 else 8000}"}
         raise CannotStart(message % values) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 
 from django.conf import settings
 from django.db import models
@@ -42,9 +43,19 @@ def client_address(request: HttpRequest) -> str:
     """The address the request came from, past as many proxies of ours as `LMS_PROXY_COUNT` says.
 
     Only the entries that those proxies wrote are believed: everything to their left is the caller's own claim.
+    Of an IPv6 address the network, since one phone has a whole /64 of addresses to try from; "" when unknown.
     """
     trusted = settings.LMS_PROXY_COUNT
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-    if trusted and len(hops) >= trusted:
-        return hops[-trusted]
-    return request.META.get("REMOTE_ADDR", "")
+    told = hops[-trusted] if trusted and len(hops) >= trusted else ""
+    return _network(told) or _network(request.META.get("REMOTE_ADDR", ""))
+
+
+def _network(text: str) -> str:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return ""
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ipaddress.IPv6Address(int(address) >> 64 << 64))

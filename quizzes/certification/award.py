@@ -18,6 +18,8 @@ from .codes import new_code
 from .evidence import Case, Taken, active_rules, cases
 from .states import months_later
 
+LONGEST_TEAM = Certificate._meta.get_field("team_name").max_length  # an absurd name must not stop the award
+
 
 def on_attempt_closed(*, attempt: Attempt, now: dt.datetime, **_kwargs: Any) -> None:
     """Receiver of `attempt_closed`; the member's row is locked by the closing."""
@@ -62,7 +64,7 @@ def _snapshot(member: User, case: Case, now: dt.datetime) -> dict[str, Any]:
         "member": member,
         "code": _unused_code(),
         "holder_name": member.full_name,
-        "team_name": team_name(membership.team, today) if membership else "",
+        "team_name": team_name(membership.team, today)[:LONGEST_TEAM] if membership else "",
         "unit": membership.team.commune if membership else None,
         "title": certification.title,
         "course": certification.course,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -13,16 +14,19 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from lms.shared.pdf import SheetError
 from lms.shared.ratelimit import client_address, hit
 from quizzes.certification.codes import bare
 from quizzes.certification.sheet import certificate_pdf, code_of, file_name
-from quizzes.errors import CertificateRevoked
+from quizzes.errors import CertificateRevoked, SheetNotMade
 from quizzes.forms import CheckForm
 from quizzes.models import Certificate
 from quizzes.selectors import state_of
 from quizzes.wording import STATES
 
 from .access import refused
+
+log = logging.getLogger(__name__)
 
 WINDOW_MINUTES = 60
 
@@ -66,7 +70,11 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if certificate.revoked_at:
         return refused(request, CertificateRevoked(code=code_of(certificate)))
-    sheet = certificate_pdf(certificate)
+    try:
+        sheet = certificate_pdf(certificate)
+    except SheetError as error:
+        log.exception("certificate %s cannot be printed", certificate.pk)
+        return refused(request, SheetNotMade(reason=error))
     etag = f'"{hashlib.sha256(sheet).hexdigest()[:32]}"'
     response = HttpResponse(sheet, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{file_name(certificate)}"'

@@ -51,3 +51,10 @@ def test_a_name_is_normalised_but_not_respelled():
 def test_a_name_that_cannot_be_found_or_kept_is_refused(typed):
     with pytest.raises(ValidationError):
         FullNameField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["Nguyễn 😀", "សុខ ចាន់", "中文"])
+def test_a_name_that_no_certificate_could_print_is_refused(typed):
+    with pytest.raises(ValidationError) as refused:
+        FullNameField().clean(typed)
+    assert refused.value.code == "invalid_name"

@@ -6,6 +6,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.conf import settings as project
 from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,6 +95,12 @@ def test_a_member_is_not_sent_round_between_the_editors_pages_and_the_door(clien
 def test_whoever_is_signed_in_already_goes_on(client, member):
     client.force_login(member)
     assert client.get(reverse("members:sign_in"), {"next": "/b/cai/"}).url == "/b/cai/"
+
+
+@pytest.mark.parametrize("target", ["/dang-nhap/", "/dang-nhap/?next=/dang-nhap/", "/dang-xuat/"])
+def test_nobody_is_sent_from_the_door_to_the_door(client, member, target):
+    assert post(client, next=target).url == reverse(project.LOGIN_REDIRECT_URL)
+    assert client.get(reverse("members:sign_in"), {"next": target}).url == reverse(project.LOGIN_REDIRECT_URL)
 
 
 @pytest.mark.usefixtures("member")
@@ -186,6 +193,14 @@ def test_one_members_lock_leaves_the_others_of_the_same_office_alone(client):
 
 
 @pytest.mark.usefixtures("member")
+def test_the_many_ipv6_addresses_of_one_phone_share_their_tries():
+    for n in range(project.AXES_FAILURE_LIMIT):
+        phone = Client(REMOTE_ADDR=f"2001:db8:1:2::{n + 1:x}")
+        page = post(phone, login="apmau01", password="sai")
+    assert page.status_code == 429
+
+
+@pytest.mark.usefixtures("member")
 def test_no_password_is_kept_with_the_tries(client):
     post(client, password="sai-mat-khau")
     assert "sai-mat-khau" not in AccessAttempt.objects.get().post_data
@@ -207,3 +222,26 @@ def test_a_link_cannot_sign_a_member_out(client, member):
 def test_the_editors_pages_have_no_door_of_their_own(client):
     page = client.get("/quan-tri/login/?next=/quan-tri/pages/")
     assert page.url == f"{reverse('members:sign_in')}?next=/quan-tri/pages/"
+
+
+def test_wagtails_door_for_readers_is_ours(client):
+    assert client.get("/_util/login/?next=/bai/").url == f"{reverse('members:sign_in')}?next=/bai/"
+
+
+def test_a_link_cannot_sign_an_editor_out(client):
+    client.force_login(staff())
+    assert client.get("/quan-tri/logout/").status_code == 405
+    assert "sessionid" in client.cookies
+    assert client.get("/quan-tri/").status_code == 200
+
+
+def test_editors_sign_out_from_their_own_pages(client):
+    client.force_login(staff())
+    assert client.post(reverse("wagtailadmin_logout")).url == reverse(project.LOGOUT_REDIRECT_URL)
+    assert "_auth_user_id" not in client.session
+
+
+def test_one_address_cannot_try_name_after_name(client, settings):
+    settings.LMS_SIGN_IN_TRIES_PER_ADDRESS = 3
+    answers = [client.post("/dang-nhap/", {"username": f"ai-do-{n}", "password": "12345678"}) for n in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]

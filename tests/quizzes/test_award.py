@@ -12,7 +12,14 @@ from quizzes.milestones import reach
 from quizzes.models import Certificate, CertificateEvent, Milestone
 from quizzes.selectors import best_results, certificates_of, outlooks, state_of
 from quizzes.signals import attempt_closed, certificate_changed
-from tests.factories.members import MembershipFactory, TeamFactory, UserFactory
+from tests.factories.members import (
+    CommuneFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    TeamFactory,
+    UserFactory,
+    VillageFactory,
+)
 from tests.factories.quizzes import CertificationFactory, QuizFactory
 
 from .taking import NOON, answered, course_of, take
@@ -226,3 +233,12 @@ def test_the_outlook_has_the_certificate_in_force():
     take(member, quiz, now=timezone.now())
     (outlook,) = outlooks(member)
     assert outlook.certificate == Certificate.objects.get()
+
+
+def test_a_team_of_very_long_names_does_not_stop_the_award():
+    (quiz,), _ = course_of(1)
+    commune = CommuneFactory(name="Ư" * 100, name__province=ProvinceFactory(name__name="Ơ" * 100))
+    team = TeamFactory(village=VillageFactory(kind="to-dan-pho", name="Ứ" * 100, commune=commune), commune=commune)
+    assert len(team_name(team, NOON.date())) > 250
+    take(MembershipFactory(team=team).user, quiz)
+    assert len(Certificate.objects.get().team_name) == 250

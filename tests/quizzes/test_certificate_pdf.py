@@ -113,3 +113,12 @@ def test_any_title_that_may_be_stored_is_broken_into_lines_that_fit():
 )
 def test_the_editions_are_said_in_one_line(numbers, words):
     assert edition_note(numbers) == words
+
+
+def test_a_name_that_the_font_lacks_is_told_instead_of_a_fault(client, certificate):
+    certificate.holder_name = "Nguyễn 😀"
+    certificate.save()
+    client.force_login(certificate.member)
+    page = client.get(address(certificate))
+    assert page.status_code == 409
+    assert "😀" in page.content.decode()

@@ -88,3 +88,25 @@ def test_only_what_our_own_proxies_wrote_is_believed(rf, settings, proxies, forw
     settings.LMS_PROXY_COUNT = proxies
     request = rf.get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="192.0.2.1")
     assert client_address(request) == address
+
+
+@pytest.mark.parametrize(
+    ("peer", "address"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("fe80::1%eth0", "fe80::"),
+        ("", ""),
+        ("unix:", ""),
+    ],
+)
+def test_an_ipv6_caller_is_its_network_and_what_is_no_address_is_nobody(rf, peer, address):
+    assert client_address(rf.get("/", REMOTE_ADDR=peer)) == address
+
+
+@pytest.mark.parametrize("forwarded", ["unknown", "203.0.113.9:4711", "x\x00"])
+def test_a_proxy_that_writes_no_address_is_not_believed(rf, settings, forwarded):
+    settings.LMS_PROXY_COUNT = 1
+    request = rf.get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="192.0.2.1")
+    assert client_address(request) == "192.0.2.1"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -24,9 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="prepare only")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=_number(65535), default=8000)
         parser.add_argument("--bind", default="127.0.0.1", help="address to listen on (default: this machine only)")
-        parser.add_argument("--workers", type=int, default=1, help="processes that answer requests")
+        parser.add_argument("--workers", type=_number(64), default=1, help="processes that answer requests")
 
     def handle(self, *, no_serve: bool, port: int, bind: str, workers: int, **options: Any) -> None:
         if hasattr(sys.stdout, "reconfigure"):  # a Windows pipe may not know Vietnamese letters
@@ -43,6 +45,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         address = f"http://{_shown(bind)}:{port}"
         self._tell(console, address, accounts)
+        if accounts and not _only_this_machine(bind):
+            console.line(_("Anyone on this network can use the accounts above. For showing only, never for real work."))
         if not no_serve:
             os.environ.setdefault("LMS_PUBLIC_URL", address)  # what QR codes hold, for the server's processes
             console.line(_("Ctrl+C stops it."))
@@ -57,6 +61,24 @@ class Command(BaseCommand):
             console.line(_("Sign in as (password for all: %s)") % settings.LMS_DEMO_PASSWORD)
             _table(console, accounts)
         console.line()
+
+
+def _number(most: int) -> Callable[[str], int]:
+    """Reads an option from 1 to `most`: the system would quietly take port 99999 for another one."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most):
+            raise ArgumentTypeError(f"{text} is not a whole number from 1 to {most}")
+        return int(text)
+
+    return read
+
+
+def _only_this_machine(bind: str) -> bool:
+    try:
+        return ipaddress.ip_address(bind).is_loopback
+    except ValueError:
+        return bind == "localhost"
 
 
 def _shown(bind: str) -> str:

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'This user name is taken. Add the village or a number to it.'}, help_text='Letters, digits and . _ - without spaces. Printed on the sign-in card.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[\\w.@+-]+\\Z', 'Use letters, digits and . _ - only, without spaces.')], verbose_name='user name')),
+                ('username', models.CharField(error_messages={'unique': 'This user name is taken. Add the village or a number to it.'}, help_text='Letters without marks, digits and . _ - without spaces. Printed on the sign-in card.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9.@+_-]+\\Z', 'Use letters without marks, digits and . _ - only, without spaces.')], verbose_name='user name')),
                 ('full_name', models.CharField(help_text='Family name first, as one writes it: Nguyễn Thị Mẫu.', max_length=100, verbose_name='full name')),
                 ('search_key', models.CharField(db_index=True, editable=False, max_length=120)),
                 ('sort_key', models.CharField(db_index=True, editable=False, max_length=300)),

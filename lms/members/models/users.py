@@ -37,8 +37,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("user name"),
         max_length=60,
         unique=True,
-        validators=[RegexValidator(r"^[\w.@+-]+\Z", _("Use letters, digits and . _ - only, without spaces."))],
-        help_text=_("Letters, digits and . _ - without spaces. Printed on the sign-in card."),
+        validators=[
+            RegexValidator(
+                r"^[A-Za-z0-9.@+_-]+\Z", _("Use letters without marks, digits and . _ - only, without spaces.")
+            )
+        ],
+        help_text=_("Letters without marks, digits and . _ - without spaces. Printed on the sign-in card."),
         error_messages={"unique": _("This user name is taken. Add the village or a number to it.")},
     )
     full_name = models.CharField(

@@ -150,3 +150,9 @@ def test_more_filled_boxes_than_boxes_are_refused_with_the_number_of_the_row(tra
     errors = str(response.context["form"].errors["rows"])
     assert "1" in errors
     assert "Value error" not in errors
+
+
+def test_each_fault_of_a_drawn_screen_stands_at_its_own_field(trainer):
+    data = drawn(bar_title="", rows=streamfield([]))
+    errors = trainer.post(reverse(ADD), data).context["form"].errors
+    assert len(errors["bar_title"]) == len(errors["rows"]) == 1

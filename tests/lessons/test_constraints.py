@@ -1,0 +1,92 @@
+"""Each constraint of the lessons' models is broken once, on whichever database runs the tests."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from lessons.models import GlossaryTerm, LessonEdition, LessonProgress, PackBase, RadioScriptPage, Skill
+from lms.shared.ratelimit import RateCount
+from tests.factories.lessons import AppPageFactory, CoursePageFactory, RadioScriptPageFactory
+from tests.factories.members import UserFactory
+from tests.factories.screens import ScreenFactory
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def twice(make):
+    make()
+    make()
+
+
+def edition(**values):
+    defaults = {"lesson_key": "bai", "number": 1, "published_at": NOW, "step_hashes": {}}
+    return LessonEdition.objects.create(**defaults | values)
+
+
+def progress(**values):
+    defaults = {"lesson_key": "bai", "edition": 1, "started_at": NOW, "seen_at": NOW}
+    return LessonProgress.objects.create(**{"member": values.pop("member", None) or UserFactory()} | defaults | values)
+
+
+def pack_base():
+    return PackBase.objects.create(
+        pack="mau", node_kind="lesson", node_key="bai", data={}, digest="0" * 64, imported_at=NOW
+    )
+
+
+def skill(course):
+    return Skill.objects.create(course=course, key="thanh-toan", title="Thanh toán")
+
+
+def same_member(make):
+    member = UserFactory()
+    twice(lambda: make(member=member))
+
+
+def same_course(make):
+    course = CoursePageFactory()
+    twice(lambda: make(course))
+
+
+def check_period():
+    app = AppPageFactory()
+    type(app).objects.filter(pk=app.pk).update(checked_on=dt.date(2026, 11, 22), check_expires=dt.date(2026, 11, 22))
+
+
+def rate():
+    RadioScriptPage.objects.filter(pk=RadioScriptPageFactory().pk).update(rate=400)
+
+
+BREACHES = {
+    "lessons_apppage_check_period": check_period,
+    "lessons_glossaryterm_say_as": lambda: GlossaryTerm.objects.create(term="OTP", say_as=" "),
+    "lessons_lessonedition_number": lambda: twice(edition),
+    "lessons_lessonedition_from_one": lambda: edition(number=0),
+    "lessons_lessonedition_important_says_why": lambda: edition(importance="important", reason=""),
+    "lessons_lessonprogress_once": lambda: same_member(progress),
+    "lessons_lessonprogress_times": lambda: progress(completed_at=NOW - dt.timedelta(days=1)),
+    "lessons_packbase_node": lambda: twice(pack_base),
+    "lessons_radioscriptpage_rate": rate,
+    "lessons_skill_key": lambda: same_course(skill),
+    "shared_ratecount_window": lambda: twice(lambda: RateCount.objects.create(bucket="a", window=NOW)),
+    "shared_screen_drawn_or_picture": lambda: ScreenFactory(kind="picture", alt="Một ảnh", picture=""),
+}
+
+
+def declared(app_label):
+    found = apps.get_app_config(app_label).get_models()
+    return {c.name for m in found for c in m._meta.constraints if isinstance(c, models.BaseConstraint)}
+
+
+def test_every_constraint_is_broken_below():
+    assert declared("lessons") | declared("shared") == set(BREACHES)
+
+
+@pytest.mark.parametrize("name", BREACHES)
+def test_the_database_refuses(name):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BREACHES[name]()
