@@ -99,7 +99,8 @@ def record(*, lesson: LessonPage, at: dt.datetime | None = None, reason: str = "
     Importance and reason are what the trainer said on the page (or `reason`). A change that the trainer calls
     important is recorded even when no digest differs: a tip may matter too.
     """
-    LessonPage.objects.select_for_update(of=("self",)).filter(pk=lesson.pk).first()
+    # Read again once it is locked: of two screens changed at once, the second edition must hold both.
+    lesson = LessonPage.objects.select_for_update(of=("self",)).get(pk=lesson.pk)
     newest = current(lesson.key)
     now_taught = hashes(lesson)
     important = lesson.change_importance == Importance.IMPORTANT and bool(lesson.change_reason) and not reason

@@ -79,6 +79,13 @@ def short_menu(request: HttpRequest, items: list[Any]) -> None:
         items[:] = [item for item in items if item.name not in _FOR_ADMINISTRATORS]
 
 
+@hooks.register("construct_search")
+def search_of_pages(request: HttpRequest, items: list[Any]) -> None:
+    """Beside pages, a search leads only an administrator to images and documents."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in _FOR_ADMINISTRATORS]
+
+
 @hooks.register("construct_explorer_page_queryset")
 def course_first(parent_page: Any, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """At the root of the tree the course stands before anything else."""

@@ -46,3 +46,13 @@ def test_wagtails_own_words_are_vietnamese():
     with override("vi"):
         assert gettext("Save draft") == "Lưu bản nháp"
         assert gettext("Unpublish") == "Gỡ xuống"
+
+
+def test_every_module_calls_gettext_by_a_name_that_extraction_knows():
+    known = re.compile(r"from django\.utils\.translation import \w+( as _)?$")
+    root = LOCALES.parent
+    modules = (path for part in ("lms", "lessons", "quizzes") for path in (root / part).rglob("*.py"))
+    lines = ((path, line) for path in modules for line in path.read_text(encoding="utf-8").splitlines())
+    found = [(path.name, line) for path, line in lines if "django.utils.translation import" in line and " as " in line]
+    assert found
+    assert not [one for one in found if not known.match(one[1].strip())]

@@ -17,7 +17,7 @@ from django.core.management.base import OutputWrapper
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Workflow
 
 from lessons.models import CoursePage
-from lms.management.commands import up
+from lms.management.commands.up import _only_this_machine
 from lms.members.groups import PUBLISHER, TRAINER, ensure_groups
 from lms.setup import prepare
 from lms.setup.console import Console
@@ -247,9 +247,9 @@ def wait_for(url):
     return None
 
 
-@pytest.mark.parametrize(
-    ("bind", "alone"),
-    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("192.0.2.7", False)],
-)
+ADDRESSES = {"127.0.0.1": True, "::1": True, "localhost": True, "0.0.0.0": False, "192.0.2.7": False}  # noqa: S104
+
+
+@pytest.mark.parametrize(("bind", "alone"), ADDRESSES.items())
 def test_only_an_address_of_this_machine_keeps_the_demo_accounts_to_it(bind, alone):
-    assert up._only_this_machine(bind) is alone
+    assert _only_this_machine(bind) is alone

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .base import LineBlock
+
+TARGET_HELP = _("The name of a row of the screen: click to see them. Left empty, nothing is marked.")
 
 
 def screen_chooser() -> SnippetChooserBlock:
@@ -19,10 +25,19 @@ def target_block() -> LineBlock:
         required=False,
         max_length=40,
         label=_("Place to tap"),
-        help_text=_("The name of a row of the screen: click to see them. Left empty, nothing is marked."),
+        help_text=TARGET_HELP,
         search_index=False,
         widget=forms.TextInput(attrs={"data-offers": "rows", "data-of": "screen", "autocomplete": "off"}),
     )
+
+
+def target_fault(screen: Any, target: str) -> ValidationError | None:
+    """Says which rows `screen` has, when `target` is none of them."""
+    if not target or not screen or target in (names := dict(screen.spec().targets())):
+        return None
+    known = ", ".join(f"{name} ({words})" for name, words in names.items()) or gettext("none")
+    message = gettext("This screen has no row “%(target)s”. Its rows: %(rows)s.") % {"target": target, "rows": known}
+    return ValidationError(message)
 
 
 def lesson_chooser() -> blocks.PageChooserBlock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -16,9 +16,13 @@ from .choosers import lesson_chooser, step_key_block
 
 class LessonStepsValue(blocks.StructValue):
     def chosen(self) -> list[Any]:
-        """The step values named by `keys`, in that order; all of the lesson's when there are none."""
+        """The step values named by `keys`, in that order; all of the lesson's when there are none.
+
+        Nothing of a lesson that is not published. A step that is gone from the lesson is left out: editors see it as
+        an error when they next save.
+        """
         lesson = self.get("lesson")
-        steps = {step["key"]: step for step in lesson.steps()} if lesson else {}
+        steps = {step["key"]: step for step in lesson.steps()} if lesson and lesson.live else {}
         keys = list(self.get("keys") or steps)
         return [steps[key] for key in keys if key in steps]
 
@@ -49,7 +53,7 @@ class LessonStepsBlock(blocks.StructBlock):
         missing = [key for key in cleaned["keys"] if lesson and key not in steps]
         if missing:
             known = ", ".join(f"{key} ({title})" for key, title in steps.items())
-            message = _t("“%(lesson)s” has no step “%(step)s”. Its steps: %(steps)s.") % {
+            message = gettext("“%(lesson)s” has no step “%(step)s”. Its steps: %(steps)s.") % {
                 "lesson": lesson.title,
                 "step": missing[0],
                 "steps": known,

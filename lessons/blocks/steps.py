@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
@@ -16,7 +16,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from lms.shared.vietnamese import slug
 
 from .base import PREVIEW, FoldedGroup, LineBlock, RichBlock
-from .choosers import screen_chooser, target_block
+from .choosers import screen_chooser, target_block, target_fault
 
 _BOX = ["bold", "ul"]
 MAX_KEY = 60
@@ -75,7 +75,7 @@ class StepBlock(blocks.StructBlock):
                 "screen",
                 "target",
                 FoldedGroup("boxes", _("Boxes: tip, warning, stop"), ["tip", "warning", "stop"]),
-                FoldedGroup("aloud", _("On the radio and on paper"), ["say", "short", "leaflet"]),
+                FoldedGroup("aloud", _("On the radio and on paper"), ["say", "short", "leaflet"], ticks=["leaflet"]),
                 "key",
             ]
         )
@@ -83,14 +83,8 @@ class StepBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = _with_plain_errors(super().clean, value)
         cleaned["key"] = slug(cleaned.get("key") or cleaned["title"])[:MAX_KEY].strip("-") or "buoc"
-        target, screen = cleaned.get("target"), cleaned.get("screen")
-        if target and screen and target not in (names := dict(screen.spec().targets())):
-            known = ", ".join(f"{name} ({words})" for name, words in names.items()) or _t("none")
-            message = _t("This screen has no row “%(target)s”. Its rows: %(rows)s.") % {
-                "target": target,
-                "rows": known,
-            }
-            raise StructBlockValidationError(block_errors={"target": ValidationError(message)})
+        if fault := target_fault(cleaned.get("screen"), cleaned.get("target")):
+            raise StructBlockValidationError(block_errors={"target": fault})
         return cleaned
 
     def get_preview_value(self) -> Any:
@@ -107,7 +101,7 @@ def _with_plain_errors(clean: Any, value: Any) -> Any:
         return clean(value)
     except StructBlockValidationError as error:
         if "screen" in error.block_errors:
-            message = _t("This step has no screen. Choose one, or draw a new one: every step shows what to tap.")
+            message = gettext("This step has no screen. Choose one, or draw a new one: every step shows what to tap.")
             error.block_errors["screen"] = ValidationError(message)
         raise
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -29,7 +29,7 @@ class LessonBodyBlock(blocks.StreamBlock):
     def clean(self, value: Any) -> Any:
         # A draft may still be empty; a published lesson may not.
         if not self.is_deferred_validation and not any(child.block_type == "step" for child in value):
-            message = _t("A lesson needs at least one step. Add a block of the kind “Step”.")
+            message = gettext("A lesson needs at least one step. Add a block of the kind “Step”.")
             raise StreamBlockValidationError(non_block_errors=[ValidationError(message)])
         return with_unique_keys(super().clean(value))
 

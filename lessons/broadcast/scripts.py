@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from lessons.models import GlossaryTerm, RadioScriptPage
-from lessons.printing.drawn import chosen_steps, said_words
+from lessons.printing.drawn import said_words
 from lessons.radio.cues import CueKind, Script, WrittenCue, build_script
 
 LANGUAGES = {"vi": "Tiếng Việt"}
@@ -16,12 +18,13 @@ KINDS = {"steps": CueKind.CONTENT}
 
 def script_of(page: RadioScriptPage, *, rate: int | None = None) -> Script:
     """The whole item, ready to be shown, read or saved. Raises ValueError for a rate out of bounds."""
+    published = page.last_published_at
     return build_script(
         title=page.title,
         cues=written_cues(page),
         glossary=glossary(),
         language=LANGUAGES.get(page.language, page.language),
-        edition_words=f"Bản ngày {page.last_published_at:%d/%m/%Y}" if page.last_published_at else "",
+        edition_words=f"Bản ngày {localtime(published):%d/%m/%Y}" if published else "",
         rate=rate or page.rate,
     )
 
@@ -42,6 +45,6 @@ def written_cues(page: RadioScriptPage) -> Iterator[WrittenCue]:
 
 def _lines(block: Any) -> Iterator[str]:
     if block.block_type == "steps":
-        yield from (said_words(step) for step in chosen_steps(block.value))
+        yield from (said_words(step) for step in block.value.chosen())
     else:
         yield from (line.strip() for line in block.value["lines"] if line.strip())

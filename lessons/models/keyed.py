@@ -8,6 +8,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
@@ -19,6 +21,13 @@ from lms.shared.vietnamese import fold, normalise, normalise_line
 
 _MAX_FOLDED = 20_000
 _KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on paper
+
+# For the editor's script, which makes addresses of titles but knows no Vietnamese: letters with marks, then the marks.
+_MARKED = [chr(code) for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))]
+_UNMARKED = [
+    *((f"[{''.join(letter for letter in _MARKED if fold(letter) == bare)}]", bare) for bare in "aeiouyd"),
+    ("[\u0300-\u036f]", ""),
+]
 
 
 class KeyedPage(Page):
@@ -33,6 +42,12 @@ class KeyedPage(Page):
     exclude_fields_in_copy = ["key", "folded"]
     read_with: tuple[str, ...] = ()  # relations that the page's template needs, fetched along when it is routed to
     search_fields = [*Page.search_fields, index.SearchField("folded")]
+    # No menus are made from the tree here, so nobody is asked whether a page stands in them.
+    promote_panels = [
+        FieldPanel("slug", widget=SlugInput(formatters=_UNMARKED)),
+        FieldPanel("seo_title"),
+        FieldPanel("search_description"),
+    ]
 
     class Meta:
         abstract = True

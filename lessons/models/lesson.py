@@ -82,6 +82,7 @@ class LessonPage(KeyedPage):
     parent_page_types = ["lessons.AppPage"]
     subpage_types: list[str] = []
     template = "lessons/pages/lesson.html"
+    page_description = _("A few steps to learn on the phone, each with its screen.")
 
     class Meta:
         verbose_name = _("lesson")
@@ -120,8 +121,18 @@ class LessonPage(KeyedPage):
             raise ValidationError({"change_reason": _("Say what changes and why: members will read it.")})
 
     def searchable_text(self) -> str:
-        steps = [" ".join([step["title"], *_words_of(step)]) for step in self.steps()]
-        return " ".join([self.title, self.summary, *steps])
+        blocks = (line for block in self.body for line in _words_of_block(block))
+        return " ".join([self.title, self.summary, *blocks, self.after_title, *to_lines(self.after_text)])
+
+
+def _words_of_block(block: Any) -> Iterator[str]:
+    """The plain lines of a step with its title, of a box or of a paragraph."""
+    if block.block_type == "step":
+        yield block.value["title"]
+        yield from _words_of(block.value)
+    else:
+        rich = block.value["text"] if block.block_type == "note" else block.value
+        yield from rich.lines()
 
 
 def _words_of(step: Any) -> Iterator[str]:

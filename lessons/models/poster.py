@@ -1,18 +1,30 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from lessons.blocks.choosers import TARGET_HELP, target_fault
 from lessons.blocks.streams import PosterColumnsBlock
 from lms.shared.fields import LeanStreamField
 
 from .keyed import KeyedPage
 
 _TARGET = forms.TextInput(attrs={"data-offers": "rows", "data-of": "screen", "autocomplete": "off"})
+
+
+class PosterForm(WagtailAdminPageForm):
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if fault := target_fault(data.get("screen"), data.get("target") or ""):
+            self.add_error("target", fault)
+        return data
 
 
 class PosterPage(KeyedPage):
@@ -28,17 +40,26 @@ class PosterPage(KeyedPage):
     columns = LeanStreamField(PosterColumnsBlock(), verbose_name=_("columns"))
     foot = models.CharField(_("last line"), max_length=200)
 
-    search_fields = [*KeyedPage.search_fields, index.SearchField("title_lines"), index.SearchField("foot")]
+    search_fields = [
+        *KeyedPage.search_fields,
+        index.SearchField("title_lines"),
+        index.SearchField("columns"),
+        index.SearchField("foot"),
+    ]
     content_panels = [
         *Page.content_panels,
         FieldPanel("title_lines"),
-        MultiFieldPanel([FieldPanel("screen"), FieldPanel("target", widget=_TARGET)], heading=_("Screen")),
+        MultiFieldPanel(
+            [FieldPanel("screen"), FieldPanel("target", widget=_TARGET, help_text=TARGET_HELP)], heading=_("Screen")
+        ),
         FieldPanel("columns"),
         FieldPanel("foot"),
     ]
     parent_page_types = ["lessons.AppPage"]
     subpage_types: list[str] = []
     template = "lessons/pages/poster.html"
+    page_description = _("One large sheet for the wall of the commune house.")
+    base_form_class = PosterForm
 
     class Meta:
         verbose_name = _("poster")

@@ -35,11 +35,12 @@ class RadioScriptPage(KeyedPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("cues"),
-        FieldRowPanel([FieldPanel("rate"), FieldPanel("language")]),
+        FieldRowPanel([FieldPanel("rate"), FieldPanel("language", help_text=_("vi stands for Vietnamese."))]),
     ]
     parent_page_types = ["lessons.AppPage"]
     subpage_types: list[str] = []
     template = "lessons/pages/radio.html"
+    page_description = _("Words for the loudspeakers, with how long they take.")
 
     class Meta:
         verbose_name = _("radio script")

@@ -192,14 +192,8 @@ class _Reader:
 
     def _check_keys(self, apps: dict[str, AppPack]) -> None:
         """Keys name things in the whole installation, so they differ over the apps of a course, and stay short."""
-        for part in ("poster", "radio", "quiz"):
-            self._unique((f"{name}/{part}.yaml", ("key",), getattr(pack, part).key) for name, pack in apps.items())
-        files = {name: sorted(file for file in self.sources if file.startswith(f"{name}/lesson-")) for name in apps}
-        self._unique(
-            (file, ("key",), lesson.key)
-            for name, pack in apps.items()
-            for file, lesson in zip(files[name], pack.lessons, strict=True)
-        )
+        self._unique((f"{name}/quiz.yaml", ("key",), pack.quiz.key) for name, pack in apps.items())
+        self._unique(self._page_keys(apps))
         questions = [
             (f"{name}/quiz.yaml", ("questions", n, "key"), question_key(pack.quiz.key, question.key))
             for name, pack in apps.items()
@@ -211,6 +205,15 @@ class _Reader:
                 self._note(
                     file, [(place, Message(_("too long together with the key of the quiz, by %(n)d"), n=len(key) - 60))]
                 )
+
+    def _page_keys(self, apps: dict[str, AppPack]) -> Iterator[tuple[str, Place, str]]:
+        """The keys of pages of all kinds: a short link names a page by its key alone."""
+        for name, pack in apps.items():
+            files = sorted(file for file in self.sources if file.startswith(f"{name}/lesson-"))
+            lessons = [(file, lesson.key) for file, lesson in zip(files, pack.lessons, strict=True)]
+            sheets = [("app", pack.app.key), ("poster", pack.poster.key), ("radio", pack.radio.key)]
+            for file, key in [*((f"{name}/{part}.yaml", key) for part, key in sheets), *lessons]:
+                yield file, ("key",), key
 
     def _unique(self, keys: Iterator[tuple[str, Place, str]]) -> None:
         first: dict[str, str] = {}

@@ -9,9 +9,12 @@ from wagtail.models import Page, Site
 
 from lessons.models import CoursePage
 
+TOP = "Mọi trang"  # Wagtail's first migration calls it "Root", and editors meet it when they choose a page
+
 
 def make_home(course: CoursePage) -> None:
     """Makes the course the root of the default site, unless an administrator chose another root."""
+    _name_in_the_admin()
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site and not _is_welcome(site.root_page):
         return
@@ -25,6 +28,12 @@ def make_home(course: CoursePage) -> None:
     site.save()
     if welcome and welcome.get_children_count() == 0:
         welcome.delete()
+
+
+def _name_in_the_admin() -> None:
+    """What the admin calls the site and the top of its tree, unless an administrator named them."""
+    Site.objects.filter(is_default_site=True, site_name="").update(site_name=settings.LMS_SITE_NAME)
+    Page.objects.filter(depth=1, title="Root").update(title=TOP, draft_title=TOP)
 
 
 def _is_welcome(page: Page) -> bool:

@@ -19,7 +19,7 @@ from lms.shared.pdf import Variant, fingerprint, render_pdf
 from lms.shared.richtext import to_lines
 
 from .documents import LEAFLET, LEAFLET_PAGES, POSTER, POSTER_PAGES, LeafletDocument, PosterDocument, StepData
-from .drawn import alt_words, chosen_steps, screens_of, short_words
+from .drawn import alt_words, screens_of, short_words, target_of
 
 KEEP_SECONDS = 60 * 60 * 24 * 7
 
@@ -51,7 +51,7 @@ class Sheet:
             self.layout,
             self.data(),
             pages=self.pages,
-            images={name: _png(file) for name, file in self.pictures.items()},
+            images={name: _png(file) for name, file in self.pictures.items() if file.storage.exists(name)},
             variant=variant,
             timestamp=self.dated,
         )
@@ -89,24 +89,25 @@ def leaflet(app: AppPage, overrides: Mapping[int, LessonPage] | None = None) -> 
 
 
 def poster(page: PosterPage) -> Sheet:
-    spec = page.screen.spec()
+    shown = {"screen": page.screen, "target": page.target}
+    key = page.get_parent().specific.key
     document = PosterDocument(
         site_name=settings.LMS_SITE_NAME,
         title_lines=tuple(line.strip() for line in page.title_lines.splitlines() if line.strip()),
-        screen=spec.model_dump(),
-        target=page.target,
-        alt=alt_words({"screen": page.screen, "target": page.target}),
+        screen=page.screen.spec().model_dump(),
+        target=target_of(shown),
+        alt=alt_words(shown),
         columns=tuple((block.value["heading"], _column_lines(block)) for block in page.columns),
         foot=page.foot,
-        address=short_address(page.get_parent().specific.key),
-        url=short_url(page.get_parent().specific.key, None),
+        address=short_address(key),
+        url=short_url(key, None),
     )
-    pictures = {page.screen.picture.name: page.screen.picture} if page.screen.picture else {}
-    return Sheet(document, POSTER, POSTER_PAGES, pictures, page.last_published_at)
+    return Sheet(document, POSTER, POSTER_PAGES, screens_of([shown]), page.last_published_at)
 
 
 def lessons_of(app: AppPage) -> list[LessonPage]:
-    return list(LessonPage.objects.child_of(app).live().order_by("path"))
+    """The lessons of `app` that anyone may read, in their order."""
+    return list(LessonPage.objects.child_of(app).live().public().order_by("path"))
 
 
 def short_address(key: str) -> str:
@@ -141,15 +142,15 @@ def _step_data(number: int, step: Any) -> StepData:
         number=number,
         title=step["title"],
         short=short_words(step),
-        screen=step["screen"].spec().model_dump(),
-        target=step["target"] or "",
+        screen=step["screen"].spec().model_dump() if step["screen"] else None,
+        target=target_of(step),
         alt=alt_words(step),
     )
 
 
 def _column_lines(block: Any) -> tuple[str, ...]:
     if block.block_type == "drawn":
-        return tuple(short_words(step) for step in chosen_steps(block.value["steps"]))
+        return tuple(short_words(step) for step in block.value["steps"].chosen())
     return tuple(block.value["lines"])
 
 

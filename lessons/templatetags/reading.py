@@ -6,13 +6,12 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
-from wagtail.rich_text import expand_db_html
+from django.utils.safestring import SafeString
 
+from lessons.blocks.base import SafeRichText
 from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
 from lessons.progress.lanes import Lane, lane_of_app, lanes_of_course, next_lesson
 from lessons.progress.reading import Reading, reading_of
-from lms.shared.richtext import clean
 
 register = template.Library()
 
@@ -20,7 +19,7 @@ register = template.Library()
 @register.filter
 def rich(html: str) -> SafeString:
     """Rich text of a page, through the allow-list."""
-    return mark_safe(clean(expand_db_html(html) if "linktype" in html else html))  # noqa: S308
+    return SafeRichText(html).__html__()
 
 
 @register.simple_tag(takes_context=True)

@@ -22,6 +22,6 @@ def screen_rows(request: HttpRequest, pk: int) -> JsonResponse:
 
 def lesson_steps(request: HttpRequest, pk: int) -> JsonResponse:
     """{"offers": [{"value": step key, "label": number and title}]} of a lesson as it is published."""
-    lesson = get_object_or_404(LessonPage, pk=pk)
+    lesson = get_object_or_404(LessonPage, id=pk)  # the key of a page is a relation, which no number too large finds
     steps = lesson.numbered_steps()
     return JsonResponse({"offers": [{"value": step.key, "label": f"{step.number}. {step.title}"} for step in steps]})

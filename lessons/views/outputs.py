@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from lessons.broadcast.scripts import script_of
 from lessons.models import AppPage, PosterPage, RadioScriptPage
 from lessons.printing import sheets
+from lessons.radio.cues import Script
 from lessons.radio.docx import as_docx
 from lessons.radio.textfile import NotReadyError, as_text
 from lms.shared.pdf import MissingGlyph, Overflow, SheetError
@@ -20,38 +23,43 @@ from lms.shared.pdf import MissingGlyph, Overflow, SheetError
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def leaflet(request: HttpRequest, key: str) -> HttpResponse:
+@require_safe
+def leaflet(request: HttpRequest, key: str) -> HttpResponseBase:
     app = get_object_or_404(AppPage.objects.live().public(), key=key)
     return _sheet(request, lambda: sheets.leaflet(app), f"to-roi-{key}", back=app.url)
 
 
-def poster(request: HttpRequest, key: str) -> HttpResponse:
+@require_safe
+def poster(request: HttpRequest, key: str) -> HttpResponseBase:
     page = get_object_or_404(PosterPage.objects.live().public().select_related("screen"), key=key)
     return _sheet(request, lambda: sheets.poster(page), f"ap-phich-{key}", back=page.url)
 
 
+@require_safe
 def script_text(request: HttpRequest, key: str) -> HttpResponse:
     page = get_object_or_404(RadioScriptPage.objects.live().public(), key=key)
+    script = script_of(page)
     try:
-        text = as_text(script_of(page))
+        text = as_text(script)
     except NotReadyError:
-        return _refused(request, [not_ready_words(page)], page.url)
+        return _refused(request, [not_ready_words(script)], page.url)
     return _download(text.encode(), "text/plain; charset=utf-8", f"{key}.txt")
 
 
+@require_safe
 def script_docx(request: HttpRequest, key: str) -> HttpResponse:
     page = get_object_or_404(RadioScriptPage.objects.live().public(), key=key)
     script = script_of(page)
     if not script.ready:
-        return _refused(request, [not_ready_words(page)], page.url)
+        return _refused(request, [not_ready_words(script)], page.url)
     return _download(as_docx(script, created=page.last_published_at or timezone.now()), DOCX, f"{key}.docx")
 
 
-def not_ready_words(page: RadioScriptPage) -> str:
+def not_ready_words(script: Script) -> str:
     """Why a script may not go on air, and the way out."""
-    unknown = script_of(page).unknown
-    if unknown:
-        return _("The glossary has no reading for: %(terms)s. Ask a trainer to add it.") % {"terms": ", ".join(unknown)}
+    if script.unknown:
+        terms = ", ".join(script.unknown)
+        return _("The glossary has no reading for: %(terms)s. Ask a trainer to add it.") % {"terms": terms}
     return _("The script has no words to say yet.")
 
 
@@ -70,19 +78,18 @@ def sheet_words(error: Exception) -> str:
     return _("A leaflet needs one to six steps that are marked “On the leaflet”.")
 
 
-def _sheet(request: HttpRequest, make: Any, name: str, *, back: str) -> HttpResponse:
+def _sheet(request: HttpRequest, make: Any, name: str, *, back: str) -> HttpResponseBase:
     variant = "mono" if request.GET.get("ban") == "den-trang" else "plain"
+    suffix = "-den-trang" if variant == "mono" else ""
     try:
         sheet = make()
         etag = quote_etag(sheet.digest(variant)[:32])
-        if request.headers.get("If-None-Match") == etag:
-            return HttpResponseNotModified(headers={"ETag": etag})
-        pdf = sheet.pdf(variant)
+        response = get_conditional_response(request, etag=etag) or _download(
+            sheet.pdf(variant), "application/pdf", f"{name}{suffix}.pdf", inline=True
+        )
     except (SheetError, ValueError) as error:
         return _refused(request, [sheet_words(error)], back)
-    suffix = "-den-trang" if variant == "mono" else ""
-    response = _download(pdf, "application/pdf", f"{name}{suffix}.pdf", inline=True)
-    response["ETag"] = etag
+    response.headers["ETag"] = etag
     return response
 
 

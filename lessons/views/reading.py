@@ -6,15 +6,16 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lessons.models import AppPage, LessonPage, PosterPage, RadioScriptPage
 from lessons.progress.lanes import lane_of_app
 from lessons.progress.reading import sheet_edition
 from lessons.progress.services import finished, opened
+from lms.shared.vietnamese import normalise_line
 
 # In this order a key is looked for; keys that pages get here are unique among all of them.
 _LINKED = (LessonPage, AppPage, PosterPage, RadioScriptPage)
@@ -23,6 +24,7 @@ _LINKED = (LessonPage, AppPage, PosterPage, RadioScriptPage)
 @require_safe
 def short(request: HttpRequest, key: str) -> HttpResponse:
     """/b/<key>/, as QR codes and printed addresses hold it; ?e= says from which edition the sheet was printed."""
+    key = normalise_line(key)
     found = (model.objects.live().filter(key=key.lower()).first() for model in _LINKED)
     page = next((page for page in found if page), None)
     if page is None:
@@ -37,7 +39,7 @@ def lesson_read(request: HttpRequest, key: str) -> HttpResponse:
     """Keeps the step a member has come to; the page's script sends it while one reads."""
     if not request.user.is_authenticated:
         return HttpResponseForbidden()
-    lesson = get_object_or_404(LessonPage.objects.live(), key=key)
+    lesson = _open_lesson(request, key)
     try:
         opened(member=request.user, lesson=lesson, step_key=request.POST.get("step", ""))
     except ValueError:
@@ -45,9 +47,10 @@ def lesson_read(request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def lesson_done(request: HttpRequest, key: str) -> HttpResponse:
     """“I have learned this lesson”: marks it and goes on to the next lesson of the app, or back to the app."""
-    lesson = get_object_or_404(LessonPage.objects.live(), key=key)
+    lesson = _open_lesson(request, key)
     url = lesson.get_url(request)
     if request.method != "POST":  # someone came back here after signing in
         return redirect(url)
@@ -66,3 +69,11 @@ def lesson_done(request: HttpRequest, key: str) -> HttpResponse:
         words = _("“%(lesson)s” is learned, and with it all lessons of “%(app)s”.")
         messages.success(request, words % {"lesson": lesson.title, "app": lane.app.title})
     return redirect(lane.url)
+
+
+def _open_lesson(request: HttpRequest, key: str) -> LessonPage:
+    """The published lesson `key`; 404 for a reader whom its page would turn away."""
+    lesson = get_object_or_404(LessonPage.objects.live(), key=key)
+    if not all(restriction.accept_request(request) for restriction in lesson.get_view_restrictions()):
+        raise Http404
+    return lesson

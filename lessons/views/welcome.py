@@ -22,7 +22,7 @@ class WelcomePanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         waiting = TaskState.objects.reviewable_by(user).count()
-        return {"ways": list(_ways(user)), "waiting": waiting, "name": user.get_short_name()}
+        return {"ways": list(_ways(user)), "waiting": waiting, "name": user.get_full_name()}
 
 
 def _ways(user: Any) -> Iterator[dict[str, Any]]:
@@ -31,7 +31,11 @@ def _ways(user: Any) -> Iterator[dict[str, Any]]:
     if course and (user.is_superuser or course.permissions_for_user(user).can_add_subpage()):
         apps = AppPage.objects.child_of(course).count()
         where = reverse("wagtailadmin_explore", args=[course.pk])
-        hint = _("Choose an app, then “Add child page”, then “Lesson”.") if apps else _("Add an app first.")
+        hint = (
+            _("Choose an app, press the plus sign beside its name, then choose “Lesson”.")
+            if apps
+            else _("Add an app first.")
+        )
         yield {"icon": "doc-full", "title": _("Write a lesson"), "hint": hint, "url": where}
     if user.has_perm("shared.add_screen"):
         url = reverse(Screen.snippet_viewset.get_url_name("add"))

@@ -65,3 +65,14 @@ def test_the_admin_asks_no_other_host_for_anything(open_page, trainer):
         page.goto(address)
         page.wait_for_load_state("networkidle")
         assert page.locator("main").count() == 1
+
+
+def test_the_address_of_a_page_is_made_of_its_title_without_marks(open_page, trainer):
+    app = AppPageFactory(parent=CoursePageFactory())
+    page = open_page(width=1280, height=900)
+    sign_in(page, reverse("wagtailadmin_pages:add", args=["lessons", "lessonpage", app.pk]))
+    page.click("input[name=title]")
+    page.keyboard.type("Đọc báo điện tử ở Ứng dụng")
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.querySelector('input[name=slug]').value")
+    assert page.input_value("input[name=slug]") == "doc-bao-dien-tu-o-ung-dung"

@@ -20,7 +20,7 @@ from lessons.blocks.streams import (
     SourcesBlock,
     WarningsBlock,
 )
-from lessons.models import LessonPage
+from lessons.models import LessonPage, PosterPage
 from tests.factories.lessons import AppPageFactory, LessonPageFactory, block, step
 from tests.factories.members import UserFactory
 from tests.factories.screens import ScreenFactory
@@ -184,3 +184,7 @@ def test_the_editor_says_that_a_lesson_lacks_a_step_or_a_screen_and_publishes_no
         errors = response.context["form"].errors.as_data()["body"][0].as_json_data()
         assert errors[key]
     assert len(list(LessonPage.objects.get().steps())) == 1
+
+
+def test_a_poster_is_found_by_the_words_of_its_columns():
+    assert "columns" in {field.field_name for field in PosterPage.get_search_fields()}

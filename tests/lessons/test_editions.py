@@ -169,3 +169,14 @@ def test_changes_between_two_editions_are_all_and_only_the_differences(old, new)
     assert found.keys() == {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     assert all((kind == "removed") == (key not in new) for key, kind in found.items())
     assert all((kind == "added") == (key not in old) for key, kind in found.items())
+
+
+def test_an_edition_records_the_lesson_as_it_stands_and_not_as_it_was_read_before(lesson):
+    """Two screens of one lesson saved at once: the second waits for the first, then must see both."""
+    first = next(lesson.steps())["screen"]
+    read_before = LessonPage.objects.get(pk=lesson.pk)
+    assert len(list(read_before.steps())) == 3
+    first.bar_title = "Khác"
+    first.save()
+    edition = editions.record(lesson=read_before, reason="Màn hình khác")
+    assert edition is None

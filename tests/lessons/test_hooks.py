@@ -72,7 +72,8 @@ def test_the_steps_of_a_lesson_are_offered_with_their_numbers(client, trainer):
 
 @pytest.mark.parametrize("name", ["lessons_screen_rows", "lessons_lesson_steps"])
 def test_offers_are_for_editors_only_and_an_unknown_number_is_not_found(client, trainer, name):
-    assert client.get(reverse(name, args=[10**6])).status_code == 404
+    for unknown in (10**6, 10**30):
+        assert client.get(reverse(name, args=[unknown])).status_code == 404
     client.force_login(UserFactory())
     assert client.get(reverse(name, args=[1])).status_code in (302, 403)
 
@@ -101,3 +102,49 @@ def test_a_reading_of_a_term_is_kept_through_the_admin(client):
     url = reverse("wagtailsnippets_lessons_glossaryterm:add")
     assert client.post(url, {"term": " VNeID ", "say_as": "vi en ai đi", "note": ""}).status_code == 302
     assert GlossaryTerm.objects.get().term == "VNeID"
+
+
+def test_the_first_page_sends_nobody_to_a_guide_in_english(client, trainer):
+    html = home(client)
+    assert "guide.wagtail.org" not in html
+    assert 'value="Search"' not in html
+
+
+def test_someone_is_greeted_by_the_whole_name(client, trainer):
+    trainer.full_name = "Người viết mẫu"
+    trainer.save()
+    assert "Người viết mẫu. Bạn muốn làm gì?" in home(client)
+
+
+def test_a_link_goes_to_a_page_or_to_an_address_and_nowhere_else(client, trainer):
+    kinds = ("external", "email", "phone", "anchor")
+    allowed = {f"allow_{kind}_link": "true" for kind in kinds}
+    html = client.get(reverse("wagtailadmin_choose_page"), allowed).json()["html"]
+    assert reverse("wagtailadmin_choose_page_external_link") in html
+    assert reverse("wagtailadmin_choose_page_email_link") not in html
+    assert reverse("wagtailadmin_choose_page_phone_link") not in html
+    assert reverse("wagtailadmin_choose_page_anchor_link") not in html
+
+
+def test_the_words_of_a_link_are_asked_for_in_vietnamese(client, trainer):
+    url = reverse("wagtailadmin_choose_page_external_link")
+    html = client.get(url, {"allow_external_link": "true"}).json()["html"]
+    assert "Link text" not in html
+    assert "Chữ của liên kết" in html
+
+
+def test_a_search_does_not_lead_a_trainer_to_images_and_documents(client, trainer):
+    html = client.get(reverse("wagtailadmin_pages:search")).content.decode()
+    assert reverse("wagtailimages:index") not in html
+    assert reverse("wagtaildocs:index") not in html
+
+
+def test_the_address_of_a_new_page_takes_no_marks(client, trainer):
+    page = LessonPageFactory()
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert 'data-w-slug-allow-unicode-value="true"' not in html
+    assert 'name="show_in_menus"' not in html
+
+
+def test_the_account_page_asks_for_no_time_zone(client, trainer):
+    assert "time_zone" not in client.get(reverse("wagtailadmin_account")).content.decode()

@@ -9,6 +9,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from lessons import links
 from lessons.models import LessonPage, LessonProgress
@@ -294,3 +295,24 @@ def test_my_learning_shows_the_best_results(client, member, course):
     html = client.get(reverse("lessons:my_learning")).content.decode()
     assert "Câu hỏi VNeID" in html
     assert "9/10" in html
+
+
+def test_a_lesson_one_may_not_read_can_neither_be_marked_nor_followed(client, member, lesson):
+    PageViewRestriction.objects.create(page=lesson, restriction_type="password", password="mau")
+    for name in ("lesson_read", "lesson_done"):
+        assert client.post(reverse(f"lessons:{name}", args=[lesson.key])).status_code == 404
+    assert not LessonProgress.objects.exists()
+
+
+def test_a_lesson_for_members_is_marked_by_a_member(client, member, lesson):
+    PageViewRestriction.objects.create(page=lesson, restriction_type="login")
+    client.post(reverse("lessons:lesson_done", args=[lesson.key]))
+    assert LessonProgress.objects.get().completed_at
+
+
+def test_a_short_link_with_signs_that_no_text_holds_is_not_found(client, course):
+    assert client.get("/b/bai%00hoc/").status_code == 404
+
+
+def test_marking_a_lesson_wants_no_other_method(client, member, lesson):
+    assert client.put(reverse("lessons:lesson_done", args=[lesson.key])).status_code == 405

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from lessons.search.selectors import MAX_QUERY, QueryTooLong, find
-from tests.factories.lessons import AppPageFactory, LessonPageFactory, step
+from tests.factories.lessons import AppPageFactory, LessonPageFactory, block, step
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,14 @@ def test_finding_nothing_says_what_to_do(course, client):
     html = client.get(URL, {"q": "khongcogi"}).content.decode()
     assert f'href="{reverse("home")}"' in html
     assert '<li class="card">' not in html
+
+
+def test_words_between_and_after_the_steps_are_found(course):
+    body = [
+        step("a"),
+        block("paragraph", "<p>Nên học lúc có sóng tốt</p>"),
+        block("note", {"kind": "tip", "text": "<p>Mang theo kính lão</p>"}),
+    ]
+    LessonPageFactory(title="Bài có lời xen", body=body, after_title="Sau bài", after_text="<p>Hẹn buổi sau</p>")
+    for query in ("song tot", "kinh lao", "sau bai", "hen buoi sau"):
+        assert titles(query) == ["Bài có lời xen"]

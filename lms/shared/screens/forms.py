@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.crypto import get_random_string
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -27,12 +27,12 @@ def screenshot_message(code: str) -> str:
     """What to tell the person whose picture could not be taken."""
     if code == "too_large":
         size = settings.LMS_SCREENSHOT_MAX_BYTES // (1024 * 1024)
-        return _t("The file is larger than %(size)s MB. Send the screenshot itself, not a photo of the phone.") % {
+        return gettext("The file is larger than %(size)s MB. Send the screenshot itself, not a photo of the phone.") % {
             "size": size
         }
     if code == "too_many_pixels":
-        return _t("The picture has too many pixels. Take the screenshot on a phone and upload it unchanged.")
-    return _t("This is not a picture we can read. Use a screenshot as PNG, JPEG or WebP.")
+        return gettext("The picture has too many pixels. Take the screenshot on a phone and upload it unchanged.")
+    return gettext("This is not a picture we can read. Use a screenshot as PNG, JPEG or WebP.")
 
 
 class _KeyedForm(WagtailAdminModelForm):
@@ -55,7 +55,7 @@ class _KeyedForm(WagtailAdminModelForm):
 
 class ScreenForm(_KeyedForm):
     picture = forms.FileField(
-        label=_("screenshot"),
+        label=_("Screenshot"),
         required=False,
         help_text=_(
             "PNG, JPEG or WebP. Hide names, numbers and photos below before you save; the original is not kept."
@@ -63,7 +63,7 @@ class ScreenForm(_KeyedForm):
         widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
     marks = PlacesField(
-        label=_("marked places"),
+        label=_("Marked places"),
         required=False,
         help_text=_(
             "Drag on the picture, or write the numbers: per cent from the left and from the top, width, height."

@@ -41,21 +41,21 @@ def screen_html(
         target = ""
     if isinstance(spec, PictureSpec):
         return render_to_string("shared/screens/picture.html", shared | _picture(spec, target, practice))
-    return render_to_string(
-        "shared/screens/screen.html",
-        shared
-        | {
-            "bar": spec.bar,
-            "back_target": BACK_TARGET,
-            "back_is_target": target == BACK_TARGET and spec.bar.back,
-            "rows": [_row(row, target, practice) for row in spec.rows],
-        },
-    )
+    return render_to_string("shared/screens/screen.html", shared | _drawn(spec, target, practice))
 
 
 def is_hit(target: str, pressed: str) -> bool:
     """Whether pressing `pressed` in practice reaches `target`: any one tab reaches its row of tabs."""
     return bool(target) and (pressed == target or pressed.startswith(f"{target}/"))
+
+
+def _drawn(spec: ScreenSpec, target: str, practice: bool) -> dict[str, Any]:
+    return {
+        "bar": spec.bar,
+        "back_target": BACK_TARGET,
+        "back_is_target": target == BACK_TARGET and spec.bar.back,
+        "rows": [_row(row, target, practice) for row in spec.rows],
+    }
 
 
 def _row(row: AnyRow, target: str, practice: bool) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pydantic
@@ -16,7 +17,7 @@ from wagtail.search import index
 
 from lms.shared.fields import LeanStreamField
 from lms.shared.messages import in_language
-from lms.shared.plain_words import problems
+from lms.shared.plain_words import Path, problems
 from lms.shared.vietnamese import slug
 
 from .blocks import RowsBlock
@@ -106,10 +107,13 @@ class Screen(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
         try:
             self.spec()
         except pydantic.ValidationError as error:
-            raise ValidationError({self._field_of(error): readable(error, self._data())}) from error
+            faults: dict[str, list[str]] = {}
+            for path, line in readable(error, self._data()):
+                faults.setdefault(self._field_at(path), []).append(line)
+            raise ValidationError(faults) from error
 
-    def _field_of(self, error: pydantic.ValidationError) -> str:
-        place = next(iter(error.errors()[0]["loc"]), "")
+    def _field_at(self, path: Path) -> str:
+        place = next(iter(path), "")
         drawn = "bar_title" if place == "bar" else "rows"
         return drawn if self.kind == self.Kind.DRAWN else "alt" if place == "alt" else "marks"
 
@@ -125,11 +129,14 @@ def _plain(value: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def readable(error: pydantic.ValidationError, data: Any) -> list[str]:
-    """One plain line a fault in the reader's language, with the number of its row."""
-    lines = []
+def readable(error: pydantic.ValidationError, data: Any) -> Iterator[tuple[Path, str]]:
+    """Where each fault is, and one plain line about it in the reader's language, with the number of its row."""
     for path, words in problems(error, ScreenSpec, data):
         said = in_language(words, gettext)
         row = next((part for part in path if isinstance(part, int)), None)
-        lines.append(said if row is None else gettext("Row %(n)d: %(fault)s") % {"n": row + 1, "fault": said})
-    return lines
+        yield (
+            path,
+            said[:1].upper() + said[1:]
+            if row is None
+            else gettext("Row %(n)d: %(fault)s") % {"n": row + 1, "fault": said},
+        )

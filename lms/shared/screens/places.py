@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms.shared.vietnamese import normalise_line, slug
@@ -64,14 +64,14 @@ class PlacesField(forms.Field):
     def _place(self, number: int, row: dict[str, str], taken: set[str]) -> dict[str, Any]:
         place: dict[str, Any] = {part: self._per_cent(number, row[part]) for part in NUMBERS}
         if place["w"] <= 0 or place["h"] <= 0:
-            raise ValidationError(_t("Place %(n)s: width and height must be more than 0.") % {"n": number})
+            raise ValidationError(gettext("Place %(n)s: width and height must be more than 0.") % {"n": number})
         if place["x"] + place["w"] > 100.01 or place["y"] + place["h"] > 100.01:
-            raise ValidationError(_t("Place %(n)s reaches outside the picture.") % {"n": number})
+            raise ValidationError(gettext("Place %(n)s reaches outside the picture.") % {"n": number})
         if row["kind"] == "mask":
             return {"kind": "mask", **place}
         label = normalise_line(row["label"])
         if not label:
-            raise ValidationError(_t("Place %(n)s needs words: what stands there on the screen.") % {"n": number})
+            raise ValidationError(gettext("Place %(n)s needs words: what stands there on the screen.") % {"n": number})
         return {"kind": "mark", "id": self._free_id(row["id"] or label, taken), "label": label, **place}
 
     @staticmethod
@@ -81,7 +81,7 @@ class PlacesField(forms.Field):
         except ValueError:
             value = math.nan
         if not 0 <= value <= 100:
-            raise ValidationError(_t("Place %(n)s: write numbers from 0 to 100, in per cent.") % {"n": number})
+            raise ValidationError(gettext("Place %(n)s: write numbers from 0 to 100, in per cent.") % {"n": number})
         return round(value, 2)
 
     @staticmethod

@@ -1,5 +1,7 @@
 """A radio page as a timed script."""
 
+import datetime as dt
+
 import pytest
 
 from lessons.broadcast.scripts import script_of
@@ -80,3 +82,32 @@ def test_content_and_steps_that_follow_each_other_are_one_part():
     script = script_of(RadioScriptPageFactory(parent=app, cues=cues))
     assert [cue.heading for cue in script.cues] == ["Nội dung", "Điều phải nhớ"]
     assert [line.spoken for line in script.cues[0].lines] == ["Trước hết.", "Bà con mở máy."]
+
+
+@pytest.mark.parametrize("target", ["", "da-mat"])
+def test_a_step_with_nothing_to_tap_is_said_by_its_title(target):
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", say="", title="Đọc kỹ màn hình", target=target)])
+    assert spoken(RadioScriptPageFactory(parent=app, cues=[drawn(lesson)])) == ["Đọc kỹ màn hình."]
+
+
+def test_a_step_whose_screen_was_deleted_is_said_by_its_title():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", say="", title="Cài ứng dụng", target="cai")])
+    page = RadioScriptPageFactory(parent=app, cues=[drawn(lesson)])
+    next(lesson.steps())["screen"].delete()
+    assert spoken(type(page).objects.get(pk=page.pk)) == ["Cài ứng dụng."]
+
+
+def test_nothing_is_said_of_a_lesson_that_is_no_longer_published():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", say="Bà con mở máy.")])
+    page = RadioScriptPageFactory(parent=app, cues=[drawn(lesson)])
+    lesson.unpublish()
+    assert spoken(type(page).objects.get(pk=page.pk)) == []
+
+
+def test_the_day_of_a_script_is_the_day_here_and_not_in_greenwich():
+    page = RadioScriptPageFactory()
+    page.last_published_at = dt.datetime(2026, 11, 21, 18, 30, tzinfo=dt.UTC)
+    assert script_of(page).edition_words == "Bản ngày 22/11/2026"

@@ -90,6 +90,12 @@ def test_two_apps_cannot_share_a_key_of_a_question_of_one_quiz(tmp_path):
     assert found[0].startswith(f"mau/quiz.yaml, line {line}, questions/2/key: the key cau-hoi-mau-cai-tu-dau is taken")
 
 
+def test_a_short_link_could_not_tell_two_pages_with_one_key_apart(tmp_path):
+    found = faults(tmp_path, ("mau/poster.yaml", "key: ap-phich-mau", "key: mau"))
+    line = line_of("mau/app.yaml", "key: mau")
+    assert found == [f"mau/poster.yaml, line 1, key: the key mau is taken already, at mau/app.yaml:{line}"]
+
+
 def test_a_step_that_does_not_exist_is_a_fault(tmp_path):
     found = faults(tmp_path, ("mau/quiz.yaml", "step: cai-mau/cai-dat", "step: cai-mau/mat-roi"))
     line = line_of("mau/quiz.yaml", "step: cai-mau/cai-dat")

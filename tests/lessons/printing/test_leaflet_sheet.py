@@ -117,13 +117,13 @@ def test_a_step_that_cannot_fit_is_named() -> None:
     crowded = drawn("Danh sách", *(field(f"Ô số {n}", "một hai ba") for n in range(1, 13)))
     with pytest.raises(Overflow) as caught:
         pdf_of(leaflet(steps=(step(1), step(2, title="Điền mười hai ô", screen=crowded, target=""))))
-    assert caught.value.part == "step 2: Điền mười hai ô"
+    assert caught.value.part == "bước 2: Điền mười hai ô"
 
 
 def test_a_cover_that_cannot_fit_is_named() -> None:
     with pytest.raises(Overflow) as caught:
         pdf_of(leaflet(cover="Một tựa đề quá dài " * 20))
-    assert caught.value.part == "cover"
+    assert caught.value.part == "bìa"
 
 
 @needs_pdftotext

@@ -56,9 +56,9 @@ def test_a_poster_without_a_screen_gives_its_lines_the_whole_width() -> None:
 @pytest.mark.parametrize(
     ("changes", "part"),
     [
-        ({"title_lines": ("Một dòng tựa quá dài",) * 8}, "poster title"),
-        ({"columns": (("Người mua", ("Đọc kỹ tên người nhận rồi mới trả.",) * 16),)}, "poster body"),
-        ({"foot": "Nghi ngờ thì không trả. " * 12}, "poster foot"),
+        ({"title_lines": ("Một dòng tựa quá dài",) * 8}, "tiêu đề"),
+        ({"columns": (("Người mua", ("Đọc kỹ tên người nhận rồi mới trả.",) * 16),)}, "các cột"),
+        ({"foot": "Nghi ngờ thì không trả. " * 12}, "dòng cuối"),
     ],
 )
 def test_a_part_of_the_poster_that_cannot_fit_is_named(changes: dict[str, Any], part: str) -> None:

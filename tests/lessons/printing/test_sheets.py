@@ -7,9 +7,11 @@ import subprocess
 import pikepdf
 import pytest
 from PIL import Image
+from wagtail.models import PageViewRestriction
 
 from lessons.editions import current
 from lessons.printing import sheets
+from lms.shared.pdf import BadScreen
 from lms.shared.screens.models import Screen
 from tests.factories.lessons import AppPageFactory, LessonPageFactory, PosterPageFactory, block, step
 from tests.factories.screens import ScreenFactory
@@ -33,7 +35,7 @@ def picture_screen() -> Screen:
     ])  # fmt: skip
     from django.core.files.base import ContentFile
 
-    screen.picture.save("mau.webp", ContentFile(out.getvalue()), save=False)
+    screen.picture = ContentFile(out.getvalue(), name="mau.webp")
     screen.save()
     return screen
 
@@ -132,3 +134,50 @@ def test_a_leaflet_costs_few_queries(django_assert_max_num_queries):
     app = type(app).objects.get(pk=app.pk)
     with django_assert_max_num_queries(6):
         sheets.leaflet(app)
+
+
+def test_a_step_whose_screen_was_deleted_is_printed_with_its_words():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", title="Một"), step("hai", title="Hai")])
+    next(lesson.steps())["screen"].delete()
+    sheet = sheets.leaflet(app)
+    assert [(one.title, one.screen is None) for one in sheet.document.steps] == [("Một", True), ("Hai", False)]
+    assert sheet.pdf().startswith(b"%PDF")
+
+
+def test_a_place_that_the_screen_has_lost_is_printed_without_a_ring():
+    app, screen = AppPageFactory(), ScreenFactory()
+    LessonPageFactory(parent=app, body=[step("mot", screen=screen)])
+    poster = PosterPageFactory(parent=app, screen=screen)
+    screen.rows = [block("text", {"text": "Màn hình mới"})]
+    screen.save()
+    poster = type(poster).objects.get(pk=poster.pk)
+    for sheet in (sheets.leaflet(app), sheets.poster(poster)):
+        assert sheet.pdf().startswith(b"%PDF")
+
+
+def test_a_screenshot_that_is_missing_on_disk_refuses_the_sheet():
+    app, screen = AppPageFactory(), picture_screen()
+    LessonPageFactory(parent=app, body=[step("mot", screen=screen, target="nut")])
+    screen.picture.storage.delete(screen.picture.name)
+    with pytest.raises(BadScreen):
+        sheets.leaflet(app).pdf()
+
+
+def test_a_lesson_for_some_readers_only_is_not_on_the_leaflet():
+    app = AppPageFactory()
+    LessonPageFactory(parent=app, body=[step("mot", title="Cho mọi người")])
+    closed = LessonPageFactory(parent=app, body=[step("hai", title="Cho vài người")])
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    assert [one.title for one in sheets.leaflet(app).document.steps] == ["Cho mọi người"]
+
+
+def test_a_poster_shows_nothing_of_a_lesson_that_is_no_longer_published():
+    app = AppPageFactory()
+    lesson = LessonPageFactory(parent=app, body=[step("mot", short="Mở kho ứng dụng.")])
+    value = {"heading": "Ba bước", "steps": {"lesson": lesson.pk, "keys": []}}
+    page = PosterPageFactory(parent=app, columns=[block("drawn", value)])
+    lesson.unpublish()
+    page = type(page).objects.get(pk=page.pk)
+    assert sheets.poster(page).document.columns == (("Ba bước", ()),)
+    assert sheets.poster(page).pdf().startswith(b"%PDF")

@@ -1,0 +1,38 @@
+"""What a course pack may hold: one folder an app, readable YAML, checked before anything is written.
+
+Pure: no Django. A pack folder is
+
+    course.yaml                 title, skills, certifications, the list of app folders
+    <app>/app.yaml              the app page with its facts, sources and check dates
+    <app>/screens.yaml          the app's screens, as data
+    <app>/lesson-*.yaml         lessons, in the order of their file names
+    <app>/poster.yaml radio.yaml quiz.yaml
+    <app>/images/               pictures that screens.yaml names
+"""
+
+from .app import AppData
+from .course import CertificationData, CourseData
+from .lessons import LessonData, StepData
+from .pack import AppPack
+from .quiz import QuestionData, QuizData
+from .screens import ScreenData
+from .sheets import MusicCue, PosterColumn, PosterData, RadioData, StepsCue, StepsOf, WordsCue
+
+__all__ = [
+    "AppData",
+    "AppPack",
+    "CertificationData",
+    "CourseData",
+    "LessonData",
+    "MusicCue",
+    "PosterColumn",
+    "PosterData",
+    "QuestionData",
+    "QuizData",
+    "RadioData",
+    "ScreenData",
+    "StepData",
+    "StepsCue",
+    "StepsOf",
+    "WordsCue",
+]

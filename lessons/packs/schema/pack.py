@@ -1,0 +1,72 @@
+"""One app's folder as a whole: whether what its files refer to is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lms.shared.messages import Message, _
+
+from .app import AppData
+from .lessons import LessonData
+from .parts import Node, duplicates
+from .quiz import QuizData
+from .screens import ScreenData
+from .sheets import PosterData, RadioData, StepsCue, StepsOf
+
+
+class AppPack(Node):
+    """One app's folder, read whole. Cross references are checked by `problems`."""
+
+    app: AppData
+    screens: list[ScreenData]
+    lessons: list[LessonData]
+    poster: PosterData
+    radio: RadioData
+    quiz: QuizData
+
+    def problems(self) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+        """Broken references, as (file stem, path inside the file, message)."""
+        screens = {screen.key: screen for screen in self.screens}
+        steps = {f"{lesson.key}/{step.key}" for lesson in self.lessons for step in lesson.steps}
+        for again in duplicates([screen.key for screen in self.screens]):
+            yield "screens", (), Message(_("two screens share the key %(key)s"), key=again)
+        for n, lesson in enumerate(self.lessons):
+            for m, step in enumerate(lesson.steps):
+                where = ("steps", m)
+                yield from _screen_problem(f"lessons/{n}", where, step.screen, step.target, screens)
+        yield from _screen_problem("poster", (), self.poster.screen, self.poster.target, screens)
+        for n, column in enumerate(self.poster.columns):
+            if column.steps:
+                yield from _steps_problem("poster", ("columns", n, "steps"), column.steps, steps)
+        for n, cue in enumerate(self.radio.cues):
+            if isinstance(cue, StepsCue):
+                yield from _steps_problem("radio", ("cues", n), cue, steps)
+        for n, question in enumerate(self.quiz.questions):
+            if question.step not in steps:
+                yield (
+                    "quiz",
+                    ("questions", n, "step"),
+                    Message(_("there is no step %(step)s in this app"), step=question.step),
+                )
+
+
+def _screen_problem(
+    stem: str, where: tuple[str | int, ...], key: str, target: str, screens: dict[str, ScreenData]
+) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    if key not in screens:
+        yield stem, (*where, "screen"), Message(_("there is no screen %(key)s in screens.yaml"), key=key)
+    elif target and target not in (names := dict(screens[key].spec().targets())):
+        template = _("the screen %(key)s has no row %(target)s; it has: %(known)s")
+        yield stem, (*where, "target"), Message(template, key=key, target=target, known=", ".join(names) or "-")
+
+
+def _steps_problem(
+    stem: str, where: tuple[str | int, ...], ref: StepsOf | StepsCue, steps: set[str]
+) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    for n, key in enumerate(ref.keys):
+        if f"{ref.lesson}/{key}" not in steps:
+            yield (
+                stem,
+                (*where, "keys", n),
+                Message(_("there is no step %(step)s in this app"), step=f"{ref.lesson}/{key}"),
+            )
