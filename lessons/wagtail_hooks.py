@@ -75,8 +75,11 @@ def no_counts(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("construct_main_menu")
 def short_menu(request: HttpRequest, items: list[Any]) -> None:
-    if not request.user.is_superuser:
-        items[:] = [item for item in items if item.name not in _FOR_ADMINISTRATORS]
+    """An officer finds the lists of members among the settings, so those stay for whoever may see members."""
+    user = request.user
+    hidden = _FOR_ADMINISTRATORS - ({"settings"} if user.has_perm("members.view_user") else set())
+    if not user.is_superuser:
+        items[:] = [item for item in items if item.name not in hidden]
 
 
 @hooks.register("construct_search")

@@ -1,4 +1,4 @@
-"""The first thing a trainer sees in the admin: four ways to go."""
+"""The first thing a trainer sees in the admin: the ways to go."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class WelcomePanel(Component):
 def _ways(user: Any) -> Iterator[dict[str, Any]]:
     """The ways that are open to `user`: icon, words, address."""
     course = CoursePage.objects.first()
-    if course and (user.is_superuser or course.permissions_for_user(user).can_add_subpage()):
+    writes = bool(course) and course.permissions_for_user(user).can_add_subpage()
+    if course and writes:
         apps = AppPage.objects.child_of(course).count()
         where = reverse("wagtailadmin_explore", args=[course.pk])
         hint = (
@@ -48,6 +49,9 @@ def _ways(user: Any) -> Iterator[dict[str, Any]]:
     if user.has_perm("quizzes.change_quiz"):
         url = reverse("quiz_admin:index")
         yield {"icon": "help", "title": _("Write questions"), "hint": _("One quiz an app."), "url": url}
-    if user.has_perm("wagtailadmin.access_admin"):
+    if writes:
         url = reverse("wagtailadmin_reports:workflow")
         yield {"icon": "tasks", "title": _("Waiting to be published"), "hint": _("What was handed in."), "url": url}
+    if user.has_perm("members.view_user"):
+        url = reverse("wagtailusers_users:index")
+        yield {"icon": "group", "title": _("Members"), "hint": _("Who may sign in, found by any name."), "url": url}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
@@ -11,6 +13,7 @@ from lessons.models import GlossaryTerm
 from tests.factories.lessons import LessonPageFactory, step
 from tests.factories.members import UserFactory
 from tests.factories.screens import ScreenFactory
+from tests.lessons.editor import editor_data
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +151,37 @@ def test_the_address_of_a_new_page_takes_no_marks(client, trainer):
 
 def test_the_account_page_asks_for_no_time_zone(client, trainer):
     assert "time_zone" not in client.get(reverse("wagtailadmin_account")).content.decode()
+
+
+def test_a_search_says_what_it_counted(client, trainer, course):
+    html = client.get(reverse("wagtailadmin_pages:search")).content.decode()
+    assert re.search(r"trong số \d+ trang", html)
+
+
+def test_one_who_writes_nothing_is_not_sent_to_what_waits_for_publishing(client, trainer):
+    GroupPagePermission.objects.all().delete()
+    assert reverse("wagtailadmin_reports:workflow") not in home(client)
+
+
+def test_one_who_may_see_members_finds_their_list_in_the_menu(client, trainer):
+    assert reverse("wagtailusers_users:index") not in home(client)
+    trainer.groups.first().permissions.add(*Permission.objects.filter(codename="view_user"))
+    assert reverse("wagtailusers_users:index") in home(client)
+
+
+def test_an_officer_is_led_to_the_members(client, trainer):
+    assert f'href="{reverse("wagtailusers_users:index")}"' not in home(client)
+    trainer.groups.first().permissions.add(*Permission.objects.filter(codename="view_user"))
+    assert f'href="{reverse("wagtailusers_users:index")}"' in home(client)
+
+
+def test_the_preview_beside_the_editor_can_be_checked_and_keeps_no_progress(client, trainer):
+    lesson = LessonPageFactory(body=[step("mo-kho")])
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[lesson.pk])
+    client.post(url, editor_data(client, lesson))
+    preview = client.get(url, {"in_preview_panel": "true"}).content.decode()
+    assert "wagtail-userbar-template" in preview
+    assert "data-read" not in preview
+    live = client.get(lesson.url).content.decode()
+    assert "wagtail-userbar-template" not in live
+    assert "data-read" in live
