@@ -102,8 +102,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def first_name(self) -> str:
-        """What Wagtail's side bar calls a user by."""
-        return self.get_short_name()
+        """What Wagtail's side bar shows: the whole name, as the last word alone may be many a colleague's."""
+        return self.full_name
 
     @property
     def is_staff(self) -> bool:
