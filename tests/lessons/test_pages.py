@@ -33,20 +33,25 @@ class TestEveryPageType(PageTestCase):
         cls.course = CoursePageFactory()
         cls.app = AppPageFactory(parent=cls.course)
         cls.lesson = LessonPageFactory(parent=cls.app)
+        drawn = {"lesson": cls.lesson.pk, "keys": ["mo-kho"]}
+        column = block("drawn", {"heading": "Nên làm", "steps": drawn})
+        cls.poster = PosterPageFactory(parent=cls.app, columns=[column])
+        cls.script = RadioScriptPageFactory(parent=cls.app, cues=[block("steps", drawn)])
+        cls.pages = (cls.course, cls.app, cls.lesson, cls.poster, cls.script)
 
     def test_all_are_routable_and_renderable(self):
-        for page in (self.course, self.app, self.lesson):
+        for page in self.pages:
             with self.subTest(page=page):
                 self.assertPageIsRoutable(page)
                 self.assertPageIsRenderable(page)
 
     def test_all_open_in_the_editor_and_save(self):
-        for page in (self.course, self.app, self.lesson):
+        for page in self.pages:
             with self.subTest(page=page):
                 self.assertEditable(page)
 
     def test_all_can_be_previewed(self):
-        for page in (self.course, self.app, self.lesson):
+        for page in self.pages:
             with self.subTest(page=page):
                 self.assertPreviewable(page)
 
