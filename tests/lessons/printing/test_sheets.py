@@ -103,7 +103,8 @@ def test_a_real_screenshot_is_printed():
     app = AppPageFactory()
     LessonPageFactory(parent=app, body=[step("mot", screen=picture_screen(), target="nut")])
     with pikepdf.open(io.BytesIO(sheets.leaflet(app).pdf())) as opened:
-        assert any("/Image" in str(image.get("/Subtype")) for page in opened.pages for image in page.get_images().values())
+        pictures = [image for page in opened.pages for image in page.get_images().values()]
+    assert pictures
 
 
 def test_the_same_pages_give_the_same_bytes(settings):
