@@ -51,16 +51,6 @@ def current_numbers(lesson_keys: Collection[str]) -> dict[str, int]:
     return dict(rows.values_list("lesson_key", "number"))
 
 
-def changed_steps(lesson_key: str, since: int) -> list[StepChange]:
-    """What differs between edition `since` and the newest one. Empty when `since` is unknown or the newest."""
-    rows = list(LessonEdition.objects.filter(lesson_key=lesson_key, number__gte=since).order_by("number"))
-    if not rows or rows[0].number != since:
-        return []
-    lesson = LessonPage.objects.filter(key=lesson_key).first()
-    order = [step["key"] for step in lesson.steps()] if lesson else []
-    return changes_between(rows[0], rows[-1], order)
-
-
 def changes_between(old: LessonEdition, new: LessonEdition, order: Sequence[str]) -> list[StepChange]:
     """Added and changed steps, then removed ones; each as `order` has their keys.
 

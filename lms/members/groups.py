@@ -9,8 +9,6 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupPagePermission, Page
 
-from .models import User
-
 TRAINER, PUBLISHER, RADIO, OFFICER = "trainer", "publisher", "radio", "officer"
 ACCESS_ADMIN = "wagtailadmin.access_admin"
 # Members' names are seen by officers, who follow up; accounts are made and changed by administrators only,
@@ -70,8 +68,3 @@ def grant_pages(*, page: Page, permissions: Mapping[str, Iterable[str]]) -> None
                 content_type__app_label="wagtailcore", content_type__model="page", codename=f"{code}_page"
             )
             GroupPagePermission.objects.get_or_create(group=groups[key], page=page, permission=permission)
-
-
-def in_group(user: User, key: str) -> bool:
-    """Whether the user does this work; administrators do all of it."""
-    return user.is_superuser or user.groups.filter(name=GROUPS[key].name).exists()

@@ -33,9 +33,10 @@ def hit(*, name: str, caller: str, limit: int, minutes: int = 60) -> bool:
     window = dt.datetime.fromtimestamp(now.timestamp() // (minutes * 60) * minutes * 60, tz=dt.UTC)
     # Keyed with our secret: an address cannot be found by trying them all.
     bucket = salted_hmac("lms.shared.ratelimit", f"{name}|{window:%Y%m%d%H%M}|{caller}", algorithm="sha256").hexdigest()
-    RateCount.objects.get_or_create(bucket=bucket, window=window)
+    _count, first = RateCount.objects.get_or_create(bucket=bucket, window=window)
+    if first:  # sweeping reads the whole table, so a flood from one caller must not pay for it each time
+        RateCount.objects.filter(window__lt=now - dt.timedelta(days=1)).delete()
     RateCount.objects.filter(bucket=bucket, window=window).update(tries=F("tries") + 1)
-    RateCount.objects.filter(window__lt=now - dt.timedelta(days=1)).delete()
     return RateCount.objects.filter(bucket=bucket, window=window, tries__lte=limit).exists()
 
 
