@@ -45,7 +45,7 @@ def newest_versions(quiz: Quiz) -> list[QuestionVersion]:
     """The newest version of each question of `quiz`, in the order of the quiz."""
     newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number").values("pk")[:1]
     versions = QuestionVersion.objects.filter(question__quiz_items__quiz=quiz, pk=Subquery(newest))
-    return list(versions.order_by("question__quiz_items__position"))
+    return list(versions.select_related("question").order_by("question__quiz_items__position"))
 
 
 def _begin(member: User, quiz: Quiz, now: dt.datetime) -> Attempt:

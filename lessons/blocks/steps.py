@@ -19,6 +19,7 @@ from .base import PREVIEW, FoldedGroup, LineBlock, RichBlock
 from .choosers import screen_chooser, target_block, target_fault
 
 _BOX = ["bold", "ul"]
+_TICKS = ["leaflet", "card"]
 MAX_KEY = 60
 
 
@@ -52,6 +53,11 @@ class StepBlock(blocks.StructBlock):
         search_index=False,
     )
     leaflet = blocks.BooleanBlock(required=False, label=_("On the leaflet"), help_text=_("A leaflet holds six steps."))
+    card = blocks.BooleanBlock(
+        required=False,
+        label=_("On the pocket card"),
+        help_text=_("A card holds five steps by their titles. When none is marked: the first five of the leaflet."),
+    )
     key = LineBlock(required=False, max_length=MAX_KEY, widget=forms.HiddenInput(), label=_("Key"), search_index=False)
 
     class Meta:
@@ -75,7 +81,12 @@ class StepBlock(blocks.StructBlock):
                 "screen",
                 "target",
                 FoldedGroup("boxes", _("Boxes: tip, warning, stop"), ["tip", "warning", "stop"]),
-                FoldedGroup("aloud", _("On the radio and on paper"), ["say", "short", "leaflet"], ticks=["leaflet"]),
+                FoldedGroup(
+                    "aloud",
+                    _("On the radio and on paper"),
+                    ["say", "short", "leaflet", "card"],
+                    ticks=["leaflet", "card"],
+                ),
                 "key",
             ]
         )

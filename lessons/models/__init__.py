@@ -5,6 +5,7 @@ from .glossary import GlossaryTerm
 from .lesson import LessonPage
 from .packs import PackBase
 from .poster import PosterPage
+from .printing import PrintPack, PrintPackSheet
 from .progress import LessonProgress
 from .radio import RadioScriptPage
 
@@ -17,6 +18,8 @@ __all__ = [
     "LessonProgress",
     "PackBase",
     "PosterPage",
+    "PrintPack",
+    "PrintPackSheet",
     "RadioScriptPage",
     "Skill",
 ]

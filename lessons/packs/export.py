@@ -131,7 +131,11 @@ def lesson_data(page: LessonPage, app: str) -> Data:
 def _step(step: Data, screens: dict[int, str]) -> Data:
     said = {name: step.get(name) or "" for name in ("key", "title", "target", "say", "short")}
     rich = {name: light(step.get(name) or "") for name in ("text", "tip", "warning", "stop")}
-    return said | rich | {"screen": screens.get(step["screen"]), "leaflet": bool(step.get("leaflet"))}
+    return (
+        said
+        | rich
+        | {"screen": screens.get(step["screen"]), "leaflet": bool(step.get("leaflet")), "card": bool(step.get("card"))}
+    )
 
 
 def poster_data(page: PosterPage, app: str) -> Data:

@@ -24,8 +24,8 @@ def radio_script(page: RadioScriptPage) -> Script:
 
 @register.simple_tag
 def poster_document(page: PosterPage) -> Any:
-    """What stands on the poster, as plain data."""
-    return poster(page).document
+    """What stands on the poster, as plain data (PosterData)."""
+    return poster(page).document.posters[0]
 
 
 @register.simple_tag

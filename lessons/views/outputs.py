@@ -18,7 +18,7 @@ from lessons.printing import sheets
 from lessons.radio.cues import Script
 from lessons.radio.docx import as_docx
 from lessons.radio.textfile import NotReadyError, as_text
-from lms.shared.pdf import MissingGlyph, Overflow, SheetError
+from lms.shared.pdf import BadPicture, MissingGlyph, Overflow, SheetError
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -73,6 +73,8 @@ def sheet_words(error: Exception) -> str:
         return _("The sheet cannot print this sign: %(signs)s. Take it out of the text.") % {
             "signs": ", ".join(error.characters)
         }
+    if isinstance(error, BadPicture):
+        return _("The picture “%(name)s” cannot be read. Upload it again.") % {"name": error.name}
     if isinstance(error, SheetError):
         return _("The sheet could not be made: %(reason)s") % {"reason": error}
     return _("A leaflet needs one to six steps that are marked “On the leaflet”.")

@@ -48,7 +48,14 @@ class PhoneField(forms.CharField):
             return True
 
 
-class FullNameField(forms.CharField):
+class LineField(forms.CharField):
+    """One line of words, normalised before its length is measured."""
+
+    def to_python(self, value: Any) -> str:
+        return normalise_line(super().to_python(value) or "")
+
+
+class FullNameField(LineField):
     """A person's name in one field, normalised; only spaces and marks are touched, never the spelling."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -57,9 +64,6 @@ class FullNameField(forms.CharField):
         kwargs.setdefault("help_text", field.help_text)
         kwargs.setdefault("max_length", field.max_length)
         super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return normalise_line(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -14,6 +14,10 @@ ACCESS_ADMIN = "wagtailadmin.access_admin"
 # Members' names are seen by officers, who follow up; accounts are made and changed by administrators only,
 # because whoever may change an account may give it any group.
 _SEE_MEMBERS = ("members.view_user", "members.view_team", "members.view_membership", "members.view_unitname")
+# What communes have printed on their sheets is minded by those who publish and those who follow up.
+_MIND_IMPRINTS = "members.change_sheetimprint"
+# The same have sheets printed for many communes at once.
+_ORDER_PACKS = "lessons.add_printpack"
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,9 @@ class StaffGroup:
 
 GROUPS: dict[str, StaffGroup] = {
     TRAINER: StaffGroup("Người biên soạn", (ACCESS_ADMIN,), takes_over="Editors"),
-    PUBLISHER: StaffGroup("Người xuất bản", (ACCESS_ADMIN,), takes_over="Moderators"),
+    PUBLISHER: StaffGroup("Người xuất bản", (ACCESS_ADMIN, _MIND_IMPRINTS, _ORDER_PACKS), takes_over="Moderators"),
     RADIO: StaffGroup("Cán bộ truyền thanh", ()),
-    OFFICER: StaffGroup("Cán bộ theo dõi", (ACCESS_ADMIN, *_SEE_MEMBERS)),
+    OFFICER: StaffGroup("Cán bộ theo dõi", (ACCESS_ADMIN, _MIND_IMPRINTS, _ORDER_PACKS, *_SEE_MEMBERS)),
 }
 
 

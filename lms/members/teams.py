@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .models import FormerCommune, Membership, Team, Unit, User, Village
-from .units import label
+from .units import label, labels
 
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
 
@@ -98,7 +99,20 @@ def leads(user: User, team: Team, day: dt.date | None = None) -> bool:
 
 def team_name(team: Team, on: dt.date) -> str:
     """In full, with the province: "Tổ công nghệ số cộng đồng ấp Mẫu, xã Thới Bình, tỉnh Cà Mau"."""
-    commune = label(team.commune, on)
+    return _in_full(team, label(team.commune, on))
+
+
+def team_names(teams: Iterable[Team], on: dt.date) -> dict[int, str]:
+    """`team_name` by team id, in two queries for all; villages and communes must have been fetched with the teams."""
+    teams = list(teams)
+    communes = labels({team.commune_id for team in teams}, on)
+    return {
+        team.pk: _in_full(team, communes[team.commune_id]) if team.commune_id in communes else team_name(team, on)
+        for team in teams
+    }
+
+
+def _in_full(team: Team, commune: str) -> str:
     place = commune[:1].lower() + commune[1:]
     return f"Tổ công nghệ số cộng đồng {f'{team.village}, ' if team.village else ''}{place}"
 

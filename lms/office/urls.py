@@ -7,4 +7,5 @@ app_name = "office"
 urlpatterns = [
     path("to-cua-toi/", views.my_teams, name="my_teams"),
     path("to-cua-toi/<int:pk>/", views.team, name="team"),
+    path("to-cua-toi/<int:pk>/dong-in/", views.imprint, name="imprint"),
 ]

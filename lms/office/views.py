@@ -1,18 +1,22 @@
-"""The leader's page."""
+"""The leader's pages."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from lms.members.models import Team, User
+from lms.members.imprints import may_change, own_row, save_imprint, taken_over
+from lms.members.models import SheetImprint, Team, User
 from lms.members.teams import leads, members_of, team_name
 
+from .forms import LeaderImprintForm
 from .selectors import readiness, ready_count, teams_led_by
 
 A_PAGE = 30
@@ -54,3 +58,28 @@ def team(request: SignedIn, pk: int) -> HttpResponse:
         "day": day,
     }
     return render(request, "office/team.html", context)
+
+
+@login_required
+@never_cache
+def imprint(request: SignedIn, pk: int) -> HttpResponse:
+    """The words on the sheets of a village's team; the leader of a commune's team changes those of the commune."""
+    found = get_object_or_404(Team.objects.select_related("village", "commune"), pk=pk)
+    if not may_change(request.user, found):
+        raise PermissionDenied
+    day = timezone.localdate()
+    place = found if found.village else found.commune
+    form = LeaderImprintForm(
+        request.POST or None, instance=own_row(place) or SheetImprint(), taken_over=taken_over(place, day)
+    )
+    if request.method == "POST" and form.is_valid():
+        save_imprint(place=place, words=form.words(), by=request.user)
+        messages.success(request, _("Saved. New sheets carry these words from now on."))
+        return redirect("office:imprint", pk=found.pk)
+    context = {
+        "form": form,
+        "team": found,
+        "team_name": team_name(found, day),
+        "leads": leads(request.user, found, day),
+    }
+    return render(request, "office/imprint.html", context)

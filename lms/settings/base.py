@@ -145,6 +145,15 @@ else:
             "OPTIONS": {"MAX_ENTRIES": 5000},
         }
     }
+# Finished PDF files and pictures of them, named by what they hold. Safe to delete at any time.
+LMS_SHEET_FOLDER = LMS_DATA_DIR / "sheets"
+LMS_SHEET_CACHE_MB = env_int("LMS_SHEET_CACHE_MB", 500)
+# Print packs: what was ordered for many communes at once.
+LMS_PACK_FOLDER = LMS_DATA_DIR / "packs"
+LMS_PACK_MAX_SHEETS = env_int("LMS_PACK_MAX_SHEETS", 5000)
+LMS_PACK_DAYS = env_int("LMS_PACK_DAYS", 30)  # then the files of a pack are removed
+LMS_PACK_CLAIM_MINUTES = env_int("LMS_PACK_CLAIM_MINUTES", 3)  # a worker not heard of for so long has died
+LMS_PACK_WORKERS = env_int("LMS_PACK_WORKERS", 1)  # that share a pack, where so many workers run
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 

@@ -16,6 +16,10 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="lms-test-"))  # noqa: F405
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+LMS_SHEET_FOLDER = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-sheets")
+atexit.register(shutil.rmtree, LMS_SHEET_FOLDER, ignore_errors=True)
+LMS_PACK_FOLDER = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-packs")
+atexit.register(shutil.rmtree, LMS_PACK_FOLDER, ignore_errors=True)
 LMS_PUBLIC_URL = "https://kynangso.example"
 LMS_DEMO_PASSWORD = "test-demo-password"  # noqa: S105
 WHITENOISE_AUTOREFRESH = True

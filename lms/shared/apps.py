@@ -10,8 +10,11 @@ class SharedConfig(AppConfig):
     verbose_name = _("Screens and shared parts")
 
     def ready(self) -> None:
+        from django.conf import settings
         from django.db.models.signals import post_migrate
 
+        from .pdf.store import keep_in
         from .periods import install
 
+        keep_in(settings.LMS_SHEET_FOLDER, settings.LMS_SHEET_CACHE_MB * 1024 * 1024)
         post_migrate.connect(install, dispatch_uid="shared.periods")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-CERTIFICATE = Path(__file__).parent / "layouts" / "certificate.typ"
-CERTIFICATE_PAGES = 1
+from lms.shared.pdf import Layout
+
+CERTIFICATE = Layout(
+    Path(__file__).parent / "layouts" / "certificate.typ", pages=1, variants=("plain", "mono", "ink")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

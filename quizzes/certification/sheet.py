@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import math
 import textwrap
@@ -12,12 +11,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from lms.shared.pdf import render_pdf
+from lms.shared.pdf import Sheet
 from quizzes.models import Certificate
 from quizzes.wording import mark_shown
 
 from .codes import displayed
-from .document import CERTIFICATE, CERTIFICATE_PAGES, CertificateDocument
+from .document import CERTIFICATE, CertificateDocument
 
 LINE = 46  # characters of a title that fit one line of the sheet
 BREAK_BEFORE = "dành cho "  # a title long enough for two lines reads best broken here
@@ -50,11 +49,14 @@ def document_of(certificate: Certificate) -> CertificateDocument:
     )
 
 
+def sheet_of(certificate: Certificate) -> Sheet:
+    awarded = dt.datetime.combine(certificate.awarded_on, dt.time(), timezone.get_default_timezone())
+    return Sheet(CERTIFICATE, document_of(certificate), dated=awarded)
+
+
 def certificate_pdf(certificate: Certificate) -> bytes:
     """The A4 sheet, the same bytes every time; raises lms.shared.pdf.SheetError."""
-    awarded = dt.datetime.combine(certificate.awarded_on, dt.time(), timezone.get_default_timezone())
-    data = dataclasses.asdict(document_of(certificate))
-    return render_pdf(CERTIFICATE, data, pages=CERTIFICATE_PAGES, timestamp=awarded)
+    return sheet_of(certificate).pdf()
 
 
 def title_in_lines(title: str) -> str:

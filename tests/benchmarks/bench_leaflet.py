@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
 
-from lessons.printing.documents import LEAFLET, LEAFLET_PAGES, LeafletDocument
+from lessons.printing.documents import LEAFLET, LeafletDocument
 from lms.shared.pdf import render_pdf
 from tests.benchmarks.leaflet_html import HtmlLeaflet
 from tests.lessons.printing.samples import leaflet
@@ -30,7 +30,7 @@ def changed(document: LeafletDocument, n: int) -> LeafletDocument:
 
 def with_typst(document: LeafletDocument) -> bytes:
     """The sheet as the site makes it: PDF/UA-1 + PDF/A-2a, page count checked."""
-    return render_pdf(LEAFLET, asdict(document), pages=LEAFLET_PAGES)
+    return render_pdf(LEAFLET.path, asdict(document), pages=LEAFLET.pages)
 
 
 def milliseconds(draw: Callable[[LeafletDocument], bytes], document: LeafletDocument) -> float:

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from lms.members.models import Membership, Team, Unit, UnitName, User, Village
+from lms.members.models import Membership, SheetImprint, Team, Unit, UnitName, User, Village
 
 LONG_AGO = dt.date(2025, 7, 1)
 
@@ -89,3 +89,13 @@ class MembershipFactory(DjangoModelFactory):
     team = factory.SubFactory(TeamFactory)
     role = Membership.Role.MEMBER
     valid_from = LONG_AGO
+
+
+class SheetImprintFactory(DjangoModelFactory):
+    """A village team's words; `SheetImprintFactory(team=None, unit=commune)` are a commune's."""
+
+    class Meta:
+        model = SheetImprint
+
+    team = factory.SubFactory(TeamFactory)
+    unit = None

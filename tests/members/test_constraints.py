@@ -13,6 +13,7 @@ from tests.factories.members import (
     CommuneFactory,
     MembershipFactory,
     ProvinceFactory,
+    SheetImprintFactory,
     TeamFactory,
     UnitNameFactory,
     UserFactory,
@@ -80,6 +81,9 @@ BREACHES = {
     "members_membership_period": lambda: MembershipFactory(valid_to=LONG_AGO),
     "members_membership_open": lambda: twice(MembershipFactory, user=UserFactory(), team=TeamFactory()),
     "members_membership_role": lambda: MembershipFactory(role="chief"),
+    "members_sheetimprint_one_place": lambda: SheetImprintFactory(unit=CommuneFactory()),
+    "sheetimprint.team": lambda: twice(SheetImprintFactory, team=TeamFactory()),
+    "sheetimprint.unit": lambda: twice(SheetImprintFactory, team=None, unit=CommuneFactory()),
     "user.username": lambda: twice(UserFactory, username="apmau01"),
     "user.login_phone": lambda: twice(UserFactory, login_phone="+84912345678"),
     "consenttext.version": lambda: twice(consent_text),
@@ -116,6 +120,11 @@ def test_it_is_this_very_constraint_that_refuses(name):
         table, column = name.split("_")[1], name.rpartition("_")[2]
         hints += [f"members_{table}.{column}", f"members_{table}.{column}_id"]
     assert any(hint in str(refused.value) for hint in hints)
+
+
+def test_words_on_sheets_belong_to_a_place():
+    with pytest.raises(IntegrityError, match="members_sheetimprint_one_place"), transaction.atomic():
+        SheetImprintFactory(team=None)
 
 
 # --- what must stay allowed ---------------------------------------------------------------------------

@@ -48,6 +48,13 @@ def test_officers_see_members():
     assert user.has_perm("members.view_user")
 
 
+@pytest.mark.parametrize(("key", "may"), [(TRAINER, False), (PUBLISHER, True), (OFFICER, True), (RADIO, False)])
+def test_who_minds_the_words_on_printed_sheets(key, may):
+    user = UserFactory()
+    user.groups.add(ensure_groups()[key])
+    assert user.has_perm("members.change_sheetimprint") is may
+
+
 def test_page_permissions_are_granted_by_key_and_once(course):
     for _ in range(2):
         grant_pages(page=course, permissions={TRAINER: ["add", "change"], PUBLISHER: ["publish"]})

@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 
 from lms.shared.pdf import Overflow, render_pdf, render_png
-from quizzes.certification.document import CERTIFICATE, CERTIFICATE_PAGES, CertificateDocument
+from quizzes.certification.document import CERTIFICATE, CertificateDocument
 from tests.shared.pdf.layouts import count_pixels, is_coloured, needs_pdftotext, page_sizes_mm, picture, text_of
 
 
@@ -35,7 +35,7 @@ def certificate(**changes: Any) -> CertificateDocument:
 
 
 def pdf_of(document: CertificateDocument) -> bytes:
-    return render_pdf(CERTIFICATE, asdict(document), pages=CERTIFICATE_PAGES)
+    return render_pdf(CERTIFICATE.path, asdict(document), pages=CERTIFICATE.pages)
 
 
 def test_the_certificate_is_one_page_of_a4_across() -> None:
@@ -56,12 +56,12 @@ def test_the_certificate_says_who_what_when_and_what_it_is_not() -> None:
 
 
 def test_the_code_of_the_certificate_opens_its_check_page() -> None:
-    page = picture(render_png(CERTIFICATE, asdict(certificate()), ppi=110)[0])
+    page = picture(render_png(CERTIFICATE.path, asdict(certificate()), ppi=110)[0])
     assert [code.text for code in zxingcpp.read_barcodes(page)] == [certificate().url]
 
 
 def test_the_one_colour_certificate_has_no_colour() -> None:
-    page = render_png(CERTIFICATE, asdict(certificate()), ppi=50, variant="mono")[0]
+    page = render_png(CERTIFICATE.path, asdict(certificate()), ppi=50, variant="mono")[0]
     assert count_pixels(page, is_coloured) == 0
 
 

@@ -134,6 +134,6 @@ class LessonKind(PageKind[LessonData, LessonPage]):
 
 
 def _step(step: StepData, screen: int) -> Data:
-    plain = step.model_dump(include={"key", "title", "target", "say", "short", "leaflet"})
+    plain = step.model_dump(include={"key", "title", "target", "say", "short", "leaflet", "card"})
     rich = {name: to_html(getattr(step, name) or "") for name in ("text", "tip", "warning", "stop")}
     return {**plain, **rich, "screen": screen}

@@ -25,6 +25,7 @@ class StepData(Node):
     say: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = ""
     short: Annotated[str, StringConstraints(strip_whitespace=True, max_length=110)] = ""
     leaflet: bool = False
+    card: bool = False
 
 
 class After(Node):

@@ -1,4 +1,5 @@
 from .consent import Consent, ConsentText
+from .imprint import SheetImprint
 from .teams import Membership, Team, Village
 from .units import FormerCommune, Unit, UnitEvent, UnitEventPart, UnitName
 from .users import User
@@ -8,6 +9,7 @@ __all__ = [
     "ConsentText",
     "FormerCommune",
     "Membership",
+    "SheetImprint",
     "Team",
     "Unit",
     "UnitEvent",

@@ -8,20 +8,23 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 from PIL import Image
 
 from lms.shared.pdf.errors import BadScreen, MissingGlyph, Overflow, SheetError, WrongPageCount
+from lms.shared.pdf.layouts import GREY, VARIANTS, Run, Variant
+from lms.shared.pdf.press import with_crop_marks
 from lms.shared.pdf.qr import qr_svg
-from lms.shared.pdf.text import cleaned, has_long_word, refuse_undrawable, strings
+from lms.shared.pdf.text import cleaned, has_long_word, refuse_undrawable, strings, urls
 from lms.shared.pdf.workspace import Workspace, workspace
 
-Variant = Literal["plain", "mono"]
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 DEFAULT_TIMESTAMP = datetime(2026, 1, 1, tzinfo=UTC)
 MAX_TEXT = 100_000  # characters: Typst has no time limit, so the text has one
+DOTS_PER_MM = 300 / 25.4  # more is not seen on paper
+TRIAL_PPI = 24
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PAGE = re.compile(rb"/Type\s*/Page\b")  # Typst writes page objects uncompressed
 _PANIC = "panicked with: "
@@ -34,23 +37,29 @@ def render_pdf(
     *,
     pages: int | None = None,
     images: Mapping[str, bytes] | None = None,
+    picture_mm: float | None = None,
     variant: Variant = "plain",
+    run: Run = "all",
+    options: Mapping[str, Any] | None = None,
     timestamp: datetime | None = None,
 ) -> bytes:
     """The sheet as a tagged PDF; the same arguments always give the same bytes.
 
-    `data` is plain and JSON-able; the layout gets it normalised. A top-level `url` also reaches it as a QR
-    drawing. `images` are PNG files by the name a picture screen gives in `src`. `timestamp` (aware) is the date
-    of the document, kept to the second. Raises a `SheetError`, also when the sheet has not exactly `pages` pages.
+    `data` is plain and JSON-able; the layout gets it normalised. Every value named `url` also reaches it as a QR
+    drawing. `images` are PNG files by the name a picture screen gives in `src`, printed no wider than `picture_mm`.
+    `timestamp` (aware) is the date of the document, kept to the second. Raises a `SheetError`, also when the sheet
+    has not exactly `pages` pages.
     """
     when = timestamp or DEFAULT_TIMESTAMP
     if when.tzinfo is None:
         raise ValueError("the timestamp has no time zone")
     when = when.astimezone(UTC).replace(microsecond=0)
-    result = _compile(layout, data, images or {}, variant, format="pdf", pdf_standards=STANDARDS, timestamp=when)
+    sheet = _sheet(data, variant, run=run, options=options or {}, imposed=variant != "shop")
+    pictures = _pictures(images or {}, variant, picture_mm)
+    result = _compile(layout, sheet, pictures, format="pdf", pdf_standards=STANDARDS, timestamp=when)
     if pages is not None:
         _check_pages(pages, len(_PAGE.findall(result[0])))
-    return result[0]
+    return with_crop_marks(result[0]) if variant == "shop" else result[0]
 
 
 def render_png(
@@ -58,12 +67,23 @@ def render_png(
     data: Mapping[str, Any],
     *,
     ppi: float = 96,
+    short_side: int | None = None,
     pages: int | None = None,
     images: Mapping[str, bytes] | None = None,
+    picture_mm: float | None = None,
     variant: Variant = "plain",
+    options: Mapping[str, Any] | None = None,
 ) -> list[bytes]:
-    """The pages of the same sheet as PNG pictures; refuses what `render_pdf` refuses."""
-    result = _compile(layout, data, images or {}, variant, format="png", ppi=ppi)
+    """The pages of the same sheet as PNG pictures, not imposed; refuses what `render_pdf` refuses.
+
+    With `short_side` the first page is so many pixels wide or high, whichever is less, and `ppi` is not asked.
+    """
+    sheet = _sheet(data, variant, run="all", options=options or {}, imposed=False)
+    pictures = _pictures(images or {}, variant, picture_mm)
+    if short_side is not None:
+        trial = _compile(layout, sheet, pictures, format="png", ppi=TRIAL_PPI)[0]
+        ppi = TRIAL_PPI * short_side / min(Image.open(io.BytesIO(trial)).size)
+    result = _compile(layout, sheet, pictures, format="png", ppi=ppi)
     if pages is not None:
         _check_pages(pages, len(result))
     return result
@@ -74,22 +94,24 @@ def _check_pages(expected: int, found: int) -> None:
         raise WrongPageCount(expected, found)
 
 
-def _compile(
-    layout: Path, data: Mapping[str, Any], images: Mapping[str, bytes], variant: Variant, **options: Any
-) -> list[bytes]:
-    if variant not in ("plain", "mono"):
+def _sheet(data: Mapping[str, Any], variant: Variant, **press: Any) -> dict[str, Any]:
+    """What /sheet.json holds: see theme.typ."""
+    if variant not in VARIANTS:
         raise ValueError(f"unknown variant {variant!r}")
     clean = cleaned(data)
     refuse_undrawable(clean)
     if (length := sum(map(len, strings(clean)))) > MAX_TEXT:
         raise SheetError(f"the sheet has {length} characters of text, more than {MAX_TEXT}")
-    sheet = {
+    return {
         "data": clean,
-        "qr": qr_svg(clean["url"]) if clean.get("url") else "",
+        "qrs": {url: qr_svg(url) for url in urls(clean)},
         "variant": variant,
         "long_words": has_long_word(clean),
+        **press,
     }
-    pictures = {cleaned(name): _picture(name, png, variant) for name, png in images.items()}
+
+
+def _compile(layout: Path, sheet: Mapping[str, Any], pictures: Mapping[str, bytes], **options: Any) -> list[bytes]:
     room = workspace()
     source = room.place_layout(layout)
     try:
@@ -99,7 +121,7 @@ def _compile(
 
 
 def _run(
-    room: Workspace, source: Path, sheet: dict[str, Any], images: dict[str, bytes], options: dict[str, Any]
+    room: Workspace, source: Path, sheet: dict[str, Any], images: Mapping[str, bytes], options: dict[str, Any]
 ) -> list[bytes]:
     with room.holding(sheet, images):
         try:
@@ -111,15 +133,25 @@ def _run(
     return result if isinstance(result, list) else [result]
 
 
-def _picture(name: str, png: bytes, variant: Variant) -> bytes:
-    """The picture itself, or its grey shades for the one-colour sheet."""
+def _pictures(images: Mapping[str, bytes], variant: Variant, width_mm: float | None) -> dict[str, bytes]:
+    return {cleaned(name): _picture(name, png, variant, width_mm) for name, png in images.items()}
+
+
+def _picture(name: str, png: bytes, variant: Variant, width_mm: float | None) -> bytes:
+    """The picture with no more pixels than 300 dpi need, in grey shades for a one-colour sheet."""
     if not png.startswith(PNG_SIGNATURE):
         raise SheetError(f"the picture “{name}” is not a PNG file")
-    if variant == "plain":
-        return png
-    out = io.BytesIO()
     with Image.open(io.BytesIO(png)) as picture:
-        picture.convert("LA" if "A" in picture.getbands() else "L").save(out, "PNG")
+        wide = picture.width if width_mm is None else min(picture.width, int(width_mm * DOTS_PER_MM))
+        if variant not in GREY and wide == picture.width:
+            return png
+        drawn: Image.Image = picture
+        if variant in GREY:
+            drawn = drawn.convert("LA" if "A" in drawn.getbands() else "L")
+        if wide < picture.width:
+            drawn = drawn.resize((wide, round(picture.height * wide / picture.width)), Image.Resampling.LANCZOS)
+        out = io.BytesIO()
+        drawn.save(out, "PNG")
     return out.getvalue()
 
 

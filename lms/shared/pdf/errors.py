@@ -47,3 +47,11 @@ class BadScreen(SheetError):
         super().__init__(f"{part}: {code.replace('-', ' ')} “{name}”", part)
         self.code = code
         self.name = name
+
+
+class BadPicture(SheetError):
+    """The stored picture `name` cannot be printed: it is missing, broken or no picture at all."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the picture “{name}” cannot be read")
+        self.name = name

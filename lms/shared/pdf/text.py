@@ -36,6 +36,18 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(item)
 
 
+def urls(value: Any) -> Iterator[str]:
+    """Every string named `url` inside `value`, empty ones left out."""
+    if isinstance(value, Mapping):
+        if isinstance(url := value.get("url"), str) and url:
+            yield url
+        for item in value.values():
+            yield from urls(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from urls(item)
+
+
 def has_long_word(data: Mapping[str, Any]) -> bool:
     """Whether a word is so long that a line must break inside it (`break-long-words` in theme.typ)."""
     return any(_LONG_WORD.search(text) for text in strings(data))

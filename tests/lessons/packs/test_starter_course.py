@@ -10,7 +10,7 @@ import pytest
 from lessons.broadcast.scripts import script_of
 from lessons.models import AppPage, LessonPage, PosterPage, RadioScriptPage
 from lessons.packs.loader import STARTER, load, load_terms
-from lessons.printing import sheets
+from lessons.printing import content, sheets
 from lessons.radio.docx import as_docx
 from lessons.radio.textfile import as_text
 from lms.shared.screens.words import describe
@@ -38,7 +38,7 @@ def page_of(model, app):
 
 @pytest.mark.parametrize("app", APPS)
 def test_each_app_has_two_lessons_of_five_to_eight_steps_each_with_a_screen(app):
-    lessons = sheets.lessons_of(AppPage.objects.get(key=app))
+    lessons = content.lessons_of(AppPage.objects.get(key=app))
     assert [5 <= len(list(lesson.steps())) <= 8 for lesson in lessons] == [True, True]
     assert all(describe(step["screen"].spec(), step["target"]) for lesson in lessons for step in lesson.steps())
 
@@ -82,7 +82,7 @@ def test_each_quiz_asks_ten_questions_that_point_at_steps_that_exist(app):
 
 def test_no_two_apps_share_a_screen_list_that_differs_only_in_names():
     def shape(app):
-        lessons = sheets.lessons_of(AppPage.objects.get(key=app))
+        lessons = content.lessons_of(AppPage.objects.get(key=app))
         return [[row["type"] for row in step["screen"].rows.raw_data] for le in lessons for step in le.steps()]
 
     shapes = [shape(app) for app in APPS]

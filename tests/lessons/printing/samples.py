@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lessons.printing.documents import LeafletDocument, PosterDocument, StepData
+from lessons.printing.documents import LeafletDocument, PosterData, PosterDocument, StepData
 from lms.shared.screens.spec import parse
 
 
@@ -80,10 +80,12 @@ def leaflet(**changes: Any) -> LeafletDocument:
     return LeafletDocument(**{**values, **changes})
 
 
+POSTER_FIELDS = ("title_lines", "screen", "target", "alt", "columns", "foot")
+
+
 def poster(**changes: Any) -> PosterDocument:
-    """The poster on paying by QR code, with `changes`."""
+    """The poster on paying by QR code, with `changes` to it or to its document."""
     values: dict[str, Any] = {
-        "site_name": "Kỹ năng số cộng đồng",
         "title_lines": ("Quét mã QR:", "đọc tên người nhận", "rồi mới trả tiền"),
         "screen": drawn(
             "Chuyển tiền",
@@ -98,7 +100,12 @@ def poster(**changes: Any) -> PosterDocument:
             ("Người bán", ("Mỗi sáng, tự quét mã của mình.", "Xem có ai dán đè mã khác không.")),
         ),
         "foot": "Nghi ngờ thì không trả. Hỏi chủ quầy hoặc tổ công nghệ số cộng đồng.",
+    }
+    own = {name: changes.pop(name) for name in POSTER_FIELDS if name in changes}
+    document: dict[str, Any] = {
+        "site_name": "Kỹ năng số cộng đồng",
+        "posters": (PosterData(**{**values, **own}),),
         "address": "kynangso.example/qr",
         "url": "https://kynangso.example/qr",
     }
-    return PosterDocument(**{**values, **changes})
+    return PosterDocument(**{**document, **changes})

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import zxingcpp
 
-from lessons.printing.documents import LEAFLET, LEAFLET_PAGES, Imprint, LeafletDocument, TeamLines
-from lms.shared.pdf import Overflow, render_pdf, render_png
+from lessons.printing.documents import LEAFLET, LeafletDocument
+from lms.shared.pdf import Imprint, Overflow, render_pdf, render_png
 from tests.lessons.printing.samples import button, drawn, field, item, leaflet, step, text
 from tests.shared.pdf.layouts import (
     count_pixels,
@@ -34,7 +34,7 @@ SEVEN_ROWS = drawn(
 
 
 def pdf_of(document: LeafletDocument, **options: Any) -> bytes:
-    return render_pdf(LEAFLET, asdict(document), pages=LEAFLET_PAGES, **options)
+    return render_pdf(LEAFLET.path, asdict(document), pages=LEAFLET.pages, **options)
 
 
 def test_the_leaflet_is_two_sides_of_a4_across() -> None:
@@ -61,29 +61,29 @@ def test_every_screen_of_the_leaflet_is_heard_as_its_sentence() -> None:
 
 
 def test_the_code_of_the_leaflet_opens_its_address() -> None:
-    side = picture(render_png(LEAFLET, asdict(leaflet()), ppi=120)[0])
+    side = picture(render_png(LEAFLET.path, asdict(leaflet()), ppi=120)[0])
     assert [code.text for code in zxingcpp.read_barcodes(side)] == ["https://kynangso.example/b/vneid-1"]
 
 
 def test_nothing_is_printed_in_the_outer_five_millimetres() -> None:
     five = int(5 / 25.4 * 72) - 1
-    for side in map(picture, render_png(LEAFLET, asdict(leaflet(steps=(step(1), step(2), step(3)))), ppi=72)):
+    for side in map(picture, render_png(LEAFLET.path, asdict(leaflet(steps=(step(1), step(2), step(3)))), ppi=72)):
         inner = side.crop((five, five, side.width - five, side.height - five))
         side.paste("white", (five, five, five + inner.width, five + inner.height))
         assert side.getcolors() == [(side.width * side.height, (255, 255, 255))]
 
 
 def test_the_one_colour_leaflet_has_no_colour() -> None:
-    for side in render_png(LEAFLET, asdict(leaflet()), ppi=60, variant="mono"):
+    for side in render_png(LEAFLET.path, asdict(leaflet()), ppi=60, variant="mono"):
         assert count_pixels(side, is_coloured) == 0
 
 
 @needs_pdftotext
 def test_blank_imprint_fields_are_lines_to_write_on_and_filled_ones_are_printed() -> None:
-    document = leaflet(imprint=Imprint(issuing_body="Ủy ban nhân dân xã Mẫu"), team=TeamLines(village="Ấp Mẫu"))
+    document = leaflet(imprint=Imprint(issuing_body="Ủy ban nhân dân xã Mẫu", name="Tổ ấp Mẫu"))
     printed = text_of(pdf_of(document))
     assert "Cơ quan ban hành: Ủy ban nhân dân xã Mẫu Giấy phép xuất bản số: Nơi in:" in printed
-    assert "Thôn, ấp, bản: Ấp Mẫu Tổ trưởng: Điện thoại:" in printed
+    assert "Cần giúp, hãy hỏi Tổ ấp Mẫu Điện thoại:" in printed
 
 
 @needs_pdftotext

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 import zxingcpp
 
-from lessons.printing.documents import POSTER, POSTER_PAGES, Imprint, PosterDocument
-from lms.shared.pdf import Overflow, render_pdf, render_png
+from lessons.printing.documents import POSTER, PosterDocument
+from lms.shared.pdf import Imprint, Overflow, render_pdf, render_png
 from tests.lessons.printing.samples import poster
 from tests.shared.pdf.layouts import count_pixels, figure_alts, is_coloured, needs_pdftotext, page_sizes_mm, picture
 from tests.shared.pdf.layouts import text_of as pdf_text
 
 
 def pdf_of(document: PosterDocument, **options: Any) -> bytes:
-    return render_pdf(POSTER, asdict(document), pages=POSTER_PAGES, **options)
+    return render_pdf(POSTER.path, asdict(document), pages=POSTER.pages, **options)
 
 
 def test_the_poster_is_one_page_of_a3() -> None:
@@ -27,23 +27,29 @@ def test_the_poster_is_one_page_of_a3() -> None:
 def test_the_poster_says_all_its_lines() -> None:
     document = poster(imprint=Imprint(print_run="200 bản", month_year="11/2026"))
     printed = pdf_text(pdf_of(document))
-    lines = [line for _, lines in document.columns for line in lines]
-    for words in [*document.title_lines, *lines, document.foot, document.address, "200 bản, 11/2026"]:
+    lines = [line for _, lines in document.posters[0].columns for line in lines]
+    for words in [
+        *document.posters[0].title_lines,
+        *lines,
+        document.posters[0].foot,
+        document.address,
+        "200 bản, 11/2026",
+    ]:
         assert words in printed
     assert "Màn hình minh họa, máy của bạn có thể khác" in printed
 
 
 def test_the_poster_screen_is_heard_as_its_sentence() -> None:
-    assert poster().alt in figure_alts(pdf_of(poster()))
+    assert poster().posters[0].alt in figure_alts(pdf_of(poster()))
 
 
 def test_the_code_of_the_poster_opens_its_address() -> None:
-    page = picture(render_png(POSTER, asdict(poster()), ppi=72)[0])
+    page = picture(render_png(POSTER.path, asdict(poster()), ppi=72)[0])
     assert [code.text for code in zxingcpp.read_barcodes(page)] == ["https://kynangso.example/qr"]
 
 
 def test_the_one_colour_poster_has_no_colour() -> None:
-    assert count_pixels(render_png(POSTER, asdict(poster()), ppi=40, variant="mono")[0], is_coloured) == 0
+    assert count_pixels(render_png(POSTER.path, asdict(poster()), ppi=40, variant="mono")[0], is_coloured) == 0
 
 
 @needs_pdftotext

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from lessons.editions import current
 from lessons.printing import sheets
-from lms.shared.pdf import BadScreen
+from lms.shared.pdf import BadPicture
 from lms.shared.screens.models import Screen
 from tests.factories.lessons import AppPageFactory, LessonPageFactory, PosterPageFactory, block, step
 from tests.factories.screens import ScreenFactory
@@ -125,7 +125,7 @@ def test_poster_columns_can_be_drawn_from_a_lesson():
     lesson = LessonPageFactory(parent=app, body=[step("mot", short="Mở kho ứng dụng."), step("hai", short="Đọc tên.")])
     value = {"heading": "Ba bước", "steps": {"lesson": lesson.pk, "keys": ["hai"]}}
     page = PosterPageFactory(parent=app, columns=[block("drawn", value)])
-    assert sheets.poster(page).document.columns == (("Ba bước", ("Đọc tên.",)),)
+    assert sheets.poster(page).document.posters[0].columns == (("Ba bước", ("Đọc tên.",)),)
 
 
 def test_a_leaflet_costs_few_queries(django_assert_max_num_queries):
@@ -161,7 +161,7 @@ def test_a_screenshot_that_is_missing_on_disk_refuses_the_sheet():
     app, screen = AppPageFactory(), picture_screen()
     LessonPageFactory(parent=app, body=[step("mot", screen=screen, target="nut")])
     screen.picture.storage.delete(screen.picture.name)
-    with pytest.raises(BadScreen):
+    with pytest.raises(BadPicture, match="cannot be read"):
         sheets.leaflet(app).pdf()
 
 
@@ -180,5 +180,5 @@ def test_a_poster_shows_nothing_of_a_lesson_that_is_no_longer_published():
     page = PosterPageFactory(parent=app, columns=[block("drawn", value)])
     lesson.unpublish()
     page = type(page).objects.get(pk=page.pk)
-    assert sheets.poster(page).document.columns == (("Ba bước", ()),)
+    assert sheets.poster(page).document.posters[0].columns == (("Ba bước", ()),)
     assert sheets.poster(page).pdf().startswith(b"%PDF")

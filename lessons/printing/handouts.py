@@ -1,0 +1,74 @@
+"""The handout: whole lessons with all their screens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from lessons.models import AppPage, LessonPage
+from lms.shared.pdf import Imprint, Sheet
+from lms.shared.richtext import to_lines
+
+from . import content
+from .documents import HANDOUT, HandoutDocument, HandoutLesson, HandoutStep
+from .drawn import alt_words, target_of
+from .sheets import BLANK, Overrides
+
+
+def handout(
+    app: AppPage, *, imprint: Imprint = BLANK, overrides: Overrides | None = None, only: LessonPage | None = None
+) -> Sheet:
+    """The lessons of `app`, or `only` that one."""
+    lessons = [one for one in content.lessons_of(app, overrides) if only is None or one.pk == only.pk]
+    drawn_on = content.printed(app, lessons)
+    document = HandoutDocument(
+        site_name=settings.LMS_SITE_NAME,
+        app_name=app.title,
+        lessons=tuple(_lesson(content.Printed(app, [one], drawn_on.editions)) for one in lessons),
+        warnings=content.warnings_of(app),
+        imprint=imprint,
+    )
+    pictures = content.pictures_of(step for lesson in lessons for step in lesson.steps())
+    return Sheet(HANDOUT, document, pictures, dated=drawn_on.dated)
+
+
+def _lesson(drawn_on: content.Printed) -> HandoutLesson:
+    (lesson,) = drawn_on.lessons
+    parts: list[HandoutStep | tuple[str, ...]] = []
+    for is_step, run in lesson.sections():
+        parts += [_step(one.number, one.value) if is_step else _words(one) for one in run]
+    return HandoutLesson(
+        title=lesson.title,
+        summary=lesson.summary,
+        parts=tuple(part for part in parts if part),
+        after_title=lesson.after_title,
+        after_text=tuple(to_lines(lesson.after_text)),
+        address=drawn_on.address,
+        url=drawn_on.url,
+        edition_note=drawn_on.edition_note,
+    )
+
+
+def _step(number: int, step: Any) -> HandoutStep:
+    return HandoutStep(
+        number=number,
+        title=step["title"],
+        text=_lines(step, "text"),
+        tip=_lines(step, "tip"),
+        warning=_lines(step, "warning"),
+        stop=_lines(step, "stop"),
+        screen=content.screen_data(step),
+        target=target_of(step),
+        alt=alt_words(step),
+    )
+
+
+def _lines(step: Any, name: str) -> tuple[str, ...]:
+    return tuple(step[name].lines()) if step.get(name) else ()
+
+
+def _words(block: Any) -> tuple[str, ...]:
+    """The lines of a box or paragraph between two steps."""
+    rich = block.value["text"] if block.block_type == "note" else block.value
+    return tuple(rich.lines())

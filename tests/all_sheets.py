@@ -1,0 +1,43 @@
+"""Every sheet of every app as a PDF file, drawn from samples without a database: `python -m tests.all_sheets FOLDER`.
+
+A new layout is one more line in SHEETS; its variants and runs are drawn by themselves.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from lessons.printing.documents import LEAFLET, POSTER
+from lms.shared.pdf import Sheet
+from quizzes.certification.document import CERTIFICATE
+from tests.lessons.printing.samples import leaflet, poster, step
+from tests.quizzes.test_certificate_sheet import certificate
+from tests.shared.pdf.test_screens import photo, png
+
+PICTURE_STEP = step(1, screen=photo()["screen"], target="nut")
+SHEETS = {
+    "leaflet": Sheet(LEAFLET, leaflet()),
+    "leaflet-picture": Sheet(LEAFLET, leaflet(steps=(PICTURE_STEP, step(2))), {"a.png": png}),
+    "poster": Sheet(POSTER, poster()),
+    "certificate": Sheet(CERTIFICATE, certificate()),
+}
+
+
+def draw_all(folder: Path) -> list[Path]:
+    """FOLDER/<name>-<variant>.pdf, a side at a time for the printer without duplex: <name>-office-fronts.pdf."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, sheet in SHEETS.items():
+        for variant in sheet.layout.variants:
+            for run in sheet.layout.runs(variant):
+                side = "" if run == "all" else f"-{run}"
+                files.append(folder / f"{name}-{variant}{side}.pdf")
+                files[-1].write_bytes(sheet.pdf(variant, run))
+    return files
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    print(f"{len(draw_all(Path(sys.argv[1])))} sheets drawn")
