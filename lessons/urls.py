@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import learning, outputs, reading, search
+from .views import learning, outputs, print_packs, reading, search, studio
 
 app_name = "lessons"
 
@@ -12,6 +12,18 @@ urlpatterns = [
     path("b/<str:key>/", reading.short, name="short"),
     path("b/<slug:key>/dang-hoc/", reading.lesson_read, name="lesson_read"),
     path("b/<slug:key>/da-hoc/", reading.lesson_done, name="lesson_done"),
+    path("ban-in/goi/", print_packs.print_packs, name="print_packs"),
+    path("ban-in/goi/moi/", print_packs.print_pack_order, name="print_pack_order"),
+    path("ban-in/goi/<int:pk>/", print_packs.print_pack, name="print_pack"),
+    path("ban-in/goi/<int:pk>/goi.zip", print_packs.print_pack_zip, name="print_pack_zip"),
+    path("ban-in/goi/<int:pk>/goi.pdf", print_packs.print_pack_pdf, name="print_pack_pdf"),
+    path("ban-in/goi/<int:pk>/tiep-tuc/", print_packs.print_pack_continue, name="print_pack_continue"),
+    path("ban-in/goi/<int:pk>/xoa/", print_packs.print_pack_delete, name="print_pack_delete"),
+    path("ban-in/<slug:key>/", studio.studio, name="studio"),
+    path("ban-in/<slug:key>/zalo/", studio.zalo, name="zalo"),
+    path("ban-in/<slug:key>/chia-se.png", outputs.share_picture, name="share_picture"),
+    path("ban-in/<slug:key>/<slug:slug>.pdf", outputs.sheet, name="sheet"),
+    path("ban-in/<slug:key>/<slug:slug>-<int:page>.png", outputs.sheet_picture, name="sheet_picture"),
     path("to-roi/<slug:key>.pdf", outputs.leaflet, name="leaflet"),
     path("ap-phich/<slug:key>.pdf", outputs.poster, name="poster"),
     path("phat-thanh/<slug:key>.txt", outputs.script_text, name="script_text"),

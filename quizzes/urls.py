@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import certificates, results, taking
+from .views import certificates, paper, results, taking
 
 app_name = "quizzes"
 
 urlpatterns = [
     path("lam-bai/<slug:quiz_key>/", taking.start, name="start"),
+    path("lam-bai/<slug:quiz_key>/de-giay.pdf", paper.quiz_sheet, name="quiz_sheet"),
     path("lam-bai/bai/<int:attempt_pk>/tong-quan/", taking.overview, name="overview"),
     path("lam-bai/bai/<int:attempt_pk>/nop/", taking.submit, name="submit"),
     path("lam-bai/bai/<int:attempt_pk>/ket-qua/", results.result, name="result"),

@@ -8,18 +8,37 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from lessons.printing.documents import LEAFLET, POSTER
+from lessons.printing.documents import (
+    CARD,
+    HANDOUT,
+    LEAFLET,
+    LEAFLET_A5,
+    POSTER,
+    POSTER_2_A4,
+    POSTER_4_A4,
+    POSTER_A2,
+    HandoutNote,
+)
 from lms.shared.pdf import Sheet
 from quizzes.certification.document import CERTIFICATE
-from tests.lessons.printing.samples import leaflet, poster, step
-from tests.quizzes.test_certificate_sheet import certificate
+from quizzes.printing.documents import QUIZ_SHEET
+from tests.lessons.printing.samples import card, handout, handout_lesson, handout_step, leaflet, poster, step
+from tests.quizzes.samples import certificate, paper
 from tests.shared.pdf.test_screens import photo, png
 
 PICTURE_STEP = step(1, screen=photo()["screen"], target="nut")
+NOTE = HandoutNote(lines=("Không bấm vào đường dẫn lạ.",), kind="stop")
 SHEETS = {
     "leaflet": Sheet(LEAFLET, leaflet()),
     "leaflet-picture": Sheet(LEAFLET, leaflet(steps=(PICTURE_STEP, step(2))), {"a.png": png}),
+    "leaflet-a5": Sheet(LEAFLET_A5, leaflet()),
     "poster": Sheet(POSTER, poster()),
+    "poster-a2": Sheet(POSTER_A2, poster()),
+    "poster-2-a4": Sheet(POSTER_2_A4, poster()),
+    "poster-4-a4": Sheet(POSTER_4_A4, poster()),
+    "card": Sheet(CARD, card()),
+    "handout": Sheet(HANDOUT, handout(handout_lesson(handout_step(1), NOTE, *map(handout_step, range(2, 7))))),
+    "quiz-sheet": Sheet(QUIZ_SHEET, paper()),
     "certificate": Sheet(CERTIFICATE, certificate()),
 }
 

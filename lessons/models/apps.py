@@ -108,6 +108,11 @@ class AppPage(Checked, KeyedPage):  # type: ignore[django-manager-missing]
     parent_page_types = ["lessons.CoursePage"]
     subpage_types = ["lessons.LessonPage", "lessons.PosterPage", "lessons.RadioScriptPage"]
     template = "lessons/pages/app.html"
+    sheet_previews = (
+        ("leaflet", _("Leaflet, folded in three")),
+        ("leaflet-a5", _("Small leaflet")),
+        ("card", _("Pocket card")),
+    )
 
     class Meta:
         verbose_name = _("app or service")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import SlugInput
@@ -40,6 +41,8 @@ class KeyedPage(Page):
     folded = models.TextField(editable=False, blank=True, default="")
 
     exclude_fields_in_copy = ["key", "folded"]
+    # Sheets that the editor can show while one types: name in the catalogue of sheets, label.
+    sheet_previews: tuple[tuple[str, str | Promise], ...] = ()
     read_with: tuple[str, ...] = ()  # relations that the page's template needs, fetched along when it is routed to
     search_fields = [*Page.search_fields, index.SearchField("folded")]
     # No menus are made from the tree here, so nobody is asked whether a page stands in them.
@@ -51,6 +54,16 @@ class KeyedPage(Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str | Promise]]:
+        return [("", _("Web page")), *self.sheet_previews]
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The sheet itself is drawn by a template tag: models know no sheets."""
+        if mode_name in dict(self.sheet_previews):
+            return "lessons/print/preview.html"
+        return super().get_preview_template(request, mode_name)
 
     def searchable_text(self) -> str:
         """All words of the page that a search should find."""
@@ -89,11 +102,11 @@ class KeyedPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.key:
-            self.key = self._free_key()
+            self.key = self.free_key()
         self.folded = fold(self.searchable_text())[:_MAX_FOLDED]
         super().save(*args, **kwargs)
 
-    def _free_key(self) -> str:
+    def free_key(self) -> str:
         """A key from the title that no page of any kind has: short links name pages by key alone."""
         base = vietnamese.slug(self.title)[:50].strip("-") or "trang"
         taken = any(model.objects.filter(key=base).exists() for model in KeyedPage.__subclasses__())

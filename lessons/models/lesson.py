@@ -82,6 +82,12 @@ class LessonPage(KeyedPage):
     parent_page_types = ["lessons.AppPage"]
     subpage_types: list[str] = []
     template = "lessons/pages/lesson.html"
+    sheet_previews = (
+        ("leaflet", _("Leaflet, folded in three")),
+        ("leaflet-a5", _("Small leaflet")),
+        ("card", _("Pocket card")),
+        ("handout", _("Handout")),
+    )
     page_description = _("A few steps to learn on the phone, each with its screen.")
 
     class Meta:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -58,12 +59,17 @@ class PosterPage(KeyedPage):
     parent_page_types = ["lessons.AppPage"]
     subpage_types: list[str] = []
     template = "lessons/pages/poster.html"
+    sheet_previews = (("poster", _("Poster")),)
     page_description = _("One large sheet for the wall of the commune house.")
     base_form_class = PosterForm
 
     class Meta:
         verbose_name = _("poster")
         verbose_name_plural = _("posters")
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Without its screen no poster can be drawn: the preview of the sheet says so in every mode."""
+        return super().get_preview_template(request, mode_name if self.screen_id else "poster")
 
     def searchable_text(self) -> str:
         return f"{self.title} {self.title_lines} {self.foot}"

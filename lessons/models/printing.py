@@ -102,9 +102,7 @@ class PrintPackSheet(models.Model):
             models.CheckConstraint(
                 name="lessons_printpacksheet_state", condition=Q(state__in=["todo", "claimed", "done", "failed"])
             ),
-            models.CheckConstraint(
-                name="lessons_printpacksheet_run", condition=Q(run__in=["all", "fronts", "backs"])
-            ),
+            models.CheckConstraint(name="lessons_printpacksheet_run", condition=Q(run__in=["all", "fronts", "backs"])),
             models.CheckConstraint(name="lessons_printpacksheet_copies", condition=Q(copies__gte=1)),
             models.CheckConstraint(
                 name="lessons_printpacksheet_claimed_by_whom",

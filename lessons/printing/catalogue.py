@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lessons.models import AppPage
 from lms.shared.pdf import Imprint, Layout, Sheet, Variant
+from lms.shared.pdf.layouts import VARIANT_BY_SLUG as VARIANT_BY_SLUG
+from lms.shared.pdf.layouts import VARIANT_SLUGS
 from quizzes.printing.documents import QUIZ_SHEET
 from quizzes.printing.sheets import quiz_sheet
 
@@ -44,14 +46,6 @@ class SheetKind:
         return "-".join(part for part in parts if part)
 
 
-VARIANT_SLUGS: dict[Variant, str] = {
-    "plain": "",
-    "mono": "den-trang",
-    "ink": "tiet-kiem-muc",
-    "large": "chu-to",
-    "shop": "nha-in",
-    "office": "van-phong",
-}
 VARIANT_LABELS: dict[Variant, str | Promise] = {
     "plain": _("in colour"),
     "mono": _("black and white, for copying"),
@@ -96,4 +90,3 @@ _ALL = (
 )
 KINDS: dict[str, SheetKind] = {kind.name: kind for kind in _ALL}
 BY_SLUG: dict[str, SheetKind] = {kind.slug: kind for kind in _ALL}
-VARIANT_BY_SLUG: dict[str, Variant] = {slug: variant for variant, slug in VARIANT_SLUGS.items()}

@@ -131,12 +131,20 @@ class HandoutStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutNote:
+    """The lines of a paragraph between two steps, or of a box of a `kind`: tip, warning or stop."""
+
+    lines: tuple[str, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandoutLesson:
-    """`parts` are the lesson's body in order: HandoutStep, or the lines of a paragraph or box between steps."""
+    """`parts` are the lesson's body in order."""
 
     title: str
     summary: str
-    parts: tuple[HandoutStep | tuple[str, ...], ...]
+    parts: tuple[HandoutStep | HandoutNote, ...]
     after_title: str = ""
     after_text: tuple[str, ...] = ()
     address: str

@@ -11,7 +11,7 @@ from lms.shared.pdf import Imprint, Sheet
 from lms.shared.richtext import to_lines
 
 from . import content
-from .documents import HANDOUT, HandoutDocument, HandoutLesson, HandoutStep
+from .documents import HANDOUT, HandoutDocument, HandoutLesson, HandoutNote, HandoutStep
 from .drawn import alt_words, target_of
 from .sheets import BLANK, Overrides
 
@@ -35,13 +35,13 @@ def handout(
 
 def _lesson(drawn_on: content.Printed) -> HandoutLesson:
     (lesson,) = drawn_on.lessons
-    parts: list[HandoutStep | tuple[str, ...]] = []
+    parts: list[HandoutStep | HandoutNote] = []
     for is_step, run in lesson.sections():
-        parts += [_step(one.number, one.value) if is_step else _words(one) for one in run]
+        parts += [_step(one.number, one.value) if is_step else _note(one) for one in run]
     return HandoutLesson(
         title=lesson.title,
         summary=lesson.summary,
-        parts=tuple(part for part in parts if part),
+        parts=tuple(parts),
         after_title=lesson.after_title,
         after_text=tuple(to_lines(lesson.after_text)),
         address=drawn_on.address,
@@ -68,7 +68,8 @@ def _lines(step: Any, name: str) -> tuple[str, ...]:
     return tuple(step[name].lines()) if step.get(name) else ()
 
 
-def _words(block: Any) -> tuple[str, ...]:
-    """The lines of a box or paragraph between two steps."""
-    rich = block.value["text"] if block.block_type == "note" else block.value
-    return tuple(rich.lines())
+def _note(block: Any) -> HandoutNote:
+    if block.block_type != "note":
+        return HandoutNote(lines=tuple(block.value.lines()))
+    kind = {"warn": "warning"}.get(block.value["kind"], block.value["kind"])
+    return HandoutNote(lines=tuple(block.value["text"].lines()), kind=kind)

@@ -6,22 +6,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from lessons.editions import StepChange, changes_between
 from lessons.models import LessonEdition, LessonPage
 from lessons.models.editions import Importance
 from lessons.models.lesson import NumberedStep
 
+from .changes import Changed, changed_since
 from .lanes import House, Lane, lane_of_app
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The lesson as a sheet or a member has it against the lesson as it stands."""
-
-    old: LessonEdition
-    new: LessonEdition
-    steps: list[StepChange]
-    reasons: list[str]
+from .old_sheets import OldSheet, OtherLesson, editions_since, other_editions, other_lessons, sheet_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +21,7 @@ class Reading:
     place: int
     steps: list[NumberedStep]
     resume: NumberedStep | None
-    old_sheet: Changed | None
+    old_sheet: OldSheet | None
     learned_before: Changed | None
 
     @property
@@ -51,30 +42,29 @@ class Reading:
 
 
 def reading_of(lesson: LessonPage, request: HttpRequest) -> Reading:
-    """Two queries for a member, one more when an edition older than today's may matter."""
+    """Two queries for a member, one more when an edition older than today's may matter, a fourth when other lessons
+    of a sheet have changed.
+    """
     lane = lane_of_app(lesson.app, request, reading=lesson)
     place = next((n for n, house in enumerate(lane.houses) if house.key == lesson.key), lane.total)
     house = lane.houses[place] if place < lane.total else None
     steps = lesson.numbered_steps()
     printed = sheet_edition(request)
+    others = {key: number for key, number in other_editions(request).items() if key != lesson.key}
     learned = house.progress.edition if house and house.state == "done" and house.progress else None
-    editions = _editions_since(lesson.key, [number for number in (printed, learned) if number])
+    wanted = {key: [number] for key, number in others.items()}
+    editions = editions_since({**wanted, lesson.key: [number for number in (printed, learned) if number]})
+    own = editions.get(lesson.key, [])
     order = [step.key for step in steps]
-    before = _changed(editions, learned, order)
+    before = changed_since(own, learned, order)
     return Reading(
         lane=lane,
         place=place,
         steps=steps,
         resume=_resume(house, steps),
-        old_sheet=_changed(editions, printed, order),
-        learned_before=before if before and _is_important(editions, before.old.number) else None,
+        old_sheet=_old_sheet(changed_since(own, printed, order), other_lessons(others, editions, request)),
+        learned_before=before if before and _is_important(own, before.old.number) else None,
     )
-
-
-def sheet_edition(request: HttpRequest) -> int | None:
-    """The edition a printed QR code names as ?e=3; None without one, or when it is no number."""
-    words = request.GET.get("e", "")
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 6 else None
 
 
 def _resume(house: House | None, steps: list[NumberedStep]) -> NumberedStep | None:
@@ -85,18 +75,8 @@ def _resume(house: House | None, steps: list[NumberedStep]) -> NumberedStep | No
     return next((step for step in steps if step.key == at and step.number > 1), None)
 
 
-def _editions_since(lesson_key: str, numbers: list[int]) -> list[LessonEdition]:
-    if not numbers:
-        return []
-    return list(LessonEdition.objects.filter(lesson_key=lesson_key, number__gte=min(numbers)).order_by("number"))
-
-
-def _changed(editions: list[LessonEdition], since: int | None, order: list[str]) -> Changed | None:
-    old = next((edition for edition in editions if edition.number == since), None)
-    if old is None or old is editions[-1]:
-        return None
-    reasons = [edition.reason for edition in editions if edition.number > old.number and edition.reason]
-    return Changed(old, editions[-1], changes_between(old, editions[-1], order), reasons)
+def _old_sheet(own: Changed | None, others: list[OtherLesson]) -> OldSheet | None:
+    return OldSheet(own, others) if own or others else None
 
 
 def _is_important(editions: list[LessonEdition], since: int) -> bool:

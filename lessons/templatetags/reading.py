@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from lessons.blocks.base import SafeRichText
 from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
 from lessons.progress.lanes import Lane, lane_of_app, lanes_of_course, next_lesson
+from lessons.progress.old_sheets import OldSheet
+from lessons.progress.old_sheets import old_poster as old_poster_of
 from lessons.progress.reading import Reading, reading_of
 
 register = template.Library()
@@ -40,16 +42,25 @@ def lesson_way(context: template.Context, lesson: LessonPage) -> Reading:
     return reading_of(lesson, context["request"])
 
 
+@register.simple_tag(takes_context=True)
+def old_poster(context: template.Context) -> OldSheet | None:
+    """Whether the code that led to an app's page stands on a poster that is out of date."""
+    return old_poster_of(context["request"])
+
+
 @register.simple_tag
 def carried_along(app: AppPage) -> dict[str, Any]:
-    """What a member takes along from an app: its posters, radio scripts and quiz. Three queries."""
-    posters = PosterPage.objects.child_of(app).live().order_by("path").defer("columns", "folded")
-    scripts = RadioScriptPage.objects.child_of(app).live().order_by("path").defer("cues", "folded")
-    return {
-        "posters": list(posters),
-        "scripts": list(scripts),
-        "questions": app.quiz.items.count() if app.quiz else 0,
-    }
+    """What a member takes along from an app: its posters, radio scripts and quiz. Three queries, once a page."""
+    known: dict[str, Any] = app.__dict__
+    if "carried_along" not in known:
+        posters = PosterPage.objects.child_of(app).live().order_by("path").defer("columns", "folded")
+        scripts = RadioScriptPage.objects.child_of(app).live().order_by("path").defer("cues", "folded")
+        known["carried_along"] = {
+            "posters": list(posters),
+            "scripts": list(scripts),
+            "questions": app.quiz.items.count() if app.quiz else 0,
+        }
+    return known["carried_along"]
 
 
 @register.simple_tag

@@ -1,38 +1,92 @@
-"""What is carried away from a page: leaflet, poster, and the script as text and Word file."""
+"""What is carried away from a page: sheets as PDF and as pictures, the script as text and Word file."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lessons.broadcast.scripts import script_of
-from lessons.models import AppPage, PosterPage, RadioScriptPage
+from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
 from lessons.printing import sheets
+from lessons.printing.catalogue import BY_SLUG, KINDS, RUN_SLUGS, VARIANT_BY_SLUG, VARIANT_SLUGS, SheetKind
+from lessons.printing.documents import POSTER, SHARE
+from lessons.printing.share import share
+from lessons.printing.shortcuts import Wanted, state_of
 from lessons.radio.cues import Script
 from lessons.radio.docx import as_docx
 from lessons.radio.textfile import NotReadyError, as_text
-from lms.shared.pdf import BadPicture, MissingGlyph, Overflow, SheetError
+from lms.members.imprints import imprint_for
+from lms.shared.pdf import Imprint, Layout, Run, Variant
+from lms.shared.pdf.sheets import PICTURE_PX
+
+from .delivery import Order, deliver, download, refused
+from .printers import may_print_questions, place_asked
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+RUNS: dict[str, Run] = {"truoc": "fronts", "sau": "backs"}
+PICTURE_SIZES = {"": PICTURE_PX, "nho": 480}
+SHARE_PX = 630  # of the shorter side; the longer one has 1200
+_SHARED = (LessonPage, AppPage, CoursePage, PosterPage)
+
+
+@require_safe
+def sheet(request: HttpRequest, key: str, slug: str) -> HttpResponseBase:
+    """Any sheet of an app: ?ban= its variant, ?mat= the side for a printer without duplex, ?noi= whose words."""
+    kind = _kind(slug)
+    variant, run = _asked(request, kind.layout)
+    return deliver(request, _order(request, kind, key, variant=variant, run=run))
+
+
+@require_safe
+def sheet_picture(request: HttpRequest, key: str, slug: str, page: int) -> HttpResponseBase:
+    """A page of a sheet as a picture to send on; ?co=nho is one to look at in a list."""
+    px = PICTURE_SIZES.get(request.GET.get("co", ""))
+    if px is None or page < 1:
+        raise Http404
+    return deliver(request, _order(request, _kind(slug), key, page=page, px=px))
+
+
+@require_safe
+def share_picture(request: HttpRequest, key: str) -> HttpResponseBase:
+    """What a link to the page shows in a chat group."""
+    found = (model.objects.live().public().filter(key=key).first() for model in _SHARED)
+    page = next((page for page in found if page), None)
+    if page is None:
+        raise Http404
+    wanted = Wanted("share", SHARE, page=key)
+    return deliver(
+        request,
+        Order(wanted=wanted, make=lambda: share(page), name=key, back=page.url or "/", page=1, px=SHARE_PX),
+    )
 
 
 @require_safe
 def leaflet(request: HttpRequest, key: str) -> HttpResponseBase:
-    app = get_object_or_404(AppPage.objects.live().public(), key=key)
-    return _sheet(request, lambda: sheets.leaflet(app), f"to-roi-{key}", back=app.url)
+    """The address that older pages and links have."""
+    return sheet(request, key, KINDS["leaflet"].slug)
 
 
 @require_safe
 def poster(request: HttpRequest, key: str) -> HttpResponseBase:
+    """One poster alone, where the app's sheet holds all of its posters."""
     page = get_object_or_404(PosterPage.objects.live().public().select_related("screen"), key=key)
-    return _sheet(request, lambda: sheets.poster(page), f"ap-phich-{key}", back=page.url)
+    variant, run = _asked(request, POSTER)
+    app = AppPage.objects.filter(path=page.path[: -page.steplen]).values_list("key", flat=True).first()
+    return deliver(
+        request,
+        Order(
+            wanted=Wanted("poster", POSTER, variant, run, page=key),
+            make=lambda: sheets.poster(page),
+            name="-".join(filter(None, [KINDS["poster"].slug, key, VARIANT_SLUGS[variant]])),
+            back=page.url or "/",
+            state=state_of(app) if app else None,
+        ),
+    )
 
 
 @require_safe
@@ -42,8 +96,8 @@ def script_text(request: HttpRequest, key: str) -> HttpResponse:
     try:
         text = as_text(script)
     except NotReadyError:
-        return _refused(request, [not_ready_words(script)], page.url)
-    return _download(text.encode(), "text/plain; charset=utf-8", f"{key}.txt")
+        return refused(request, [not_ready_words(script)], page.url)
+    return download(text.encode(), "text/plain; charset=utf-8", f"{key}.txt")
 
 
 @require_safe
@@ -51,8 +105,8 @@ def script_docx(request: HttpRequest, key: str) -> HttpResponse:
     page = get_object_or_404(RadioScriptPage.objects.live().public(), key=key)
     script = script_of(page)
     if not script.ready:
-        return _refused(request, [not_ready_words(script)], page.url)
-    return _download(as_docx(script, created=page.last_published_at or timezone.now()), DOCX, f"{key}.docx")
+        return refused(request, [not_ready_words(script)], page.url)
+    return download(as_docx(script, created=page.last_published_at or timezone.now()), DOCX, f"{key}.docx")
 
 
 def not_ready_words(script: Script) -> str:
@@ -63,43 +117,49 @@ def not_ready_words(script: Script) -> str:
     return _("The script has no words to say yet.")
 
 
-def sheet_words(error: Exception) -> str:
-    """Why a sheet could not be made, and the way out."""
-    if isinstance(error, Overflow):
-        return _("“%(part)s” is too long for its place on the sheet. Shorten it, or draw a smaller screen.") % {
-            "part": error.part
-        }
-    if isinstance(error, MissingGlyph):
-        return _("The sheet cannot print this sign: %(signs)s. Take it out of the text.") % {
-            "signs": ", ".join(error.characters)
-        }
-    if isinstance(error, BadPicture):
-        return _("The picture “%(name)s” cannot be read. Upload it again.") % {"name": error.name}
-    if isinstance(error, SheetError):
-        return _("The sheet could not be made: %(reason)s") % {"reason": error}
-    return _("A leaflet needs one to six steps that are marked “On the leaflet”.")
+def _kind(slug: str) -> SheetKind:
+    kind = BY_SLUG.get(slug)
+    if kind is None:
+        raise Http404
+    return kind
 
 
-def _sheet(request: HttpRequest, make: Any, name: str, *, back: str) -> HttpResponseBase:
-    variant = "mono" if request.GET.get("ban") == "den-trang" else "plain"
-    suffix = "-den-trang" if variant == "mono" else ""
-    try:
-        sheet = make()
-        etag = quote_etag(sheet.digest(variant)[:32])
-        response = get_conditional_response(request, etag=etag) or _download(
-            sheet.pdf(variant), "application/pdf", f"{name}{suffix}.pdf", inline=True
-        )
-    except (SheetError, ValueError) as error:
-        return _refused(request, [sheet_words(error)], back)
-    response.headers["ETag"] = etag
-    return response
+def _asked(request: HttpRequest, layout: Layout) -> tuple[Variant, Run]:
+    """The variant and the side; the side that is printed first where none is named."""
+    variant = VARIANT_BY_SLUG.get(request.GET.get("ban", ""))
+    if variant is None or variant not in layout.variants:
+        raise Http404
+    runs = layout.runs(variant)
+    run = RUNS.get(request.GET.get("mat", ""), runs[0])
+    if run not in runs or request.GET.get("mat", "") not in ("", *RUNS):
+        raise Http404
+    return variant, run
 
 
-def _download(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
-    disposition = "inline" if inline else "attachment"
-    headers = {"Content-Disposition": f'{disposition}; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type=kind, headers=headers)
-
-
-def _refused(request: HttpRequest, reasons: list[str], back: str) -> HttpResponse:
-    return render(request, "lessons/print/refused.html", {"reasons": reasons, "back": back}, status=409)
+def _order(
+    request: HttpRequest,
+    kind: SheetKind,
+    key: str,
+    *,
+    variant: Variant = "plain",
+    run: Run = "all",
+    page: int = 0,
+    px: int = 0,
+) -> Order:
+    if kind.guarded and not may_print_questions(request.user):
+        raise PermissionDenied
+    place = place_asked(request)
+    imprint = imprint_for(place) if place else Imprint()
+    state = state_of(key, with_questions=kind.guarded)
+    if state is None:
+        raise Http404
+    return Order(
+        wanted=Wanted(kind.name, kind.layout, variant, run, imprint),
+        make=lambda: kind.make(get_object_or_404(AppPage.objects.live().public(), key=key), imprint=imprint),
+        name="-".join(filter(None, [kind.slug, key, VARIANT_SLUGS[variant], RUN_SLUGS.get(run)])),
+        back=reverse("lessons:studio", args=[key]),
+        state=state,
+        private=kind.guarded or place is not None,
+        page=page,
+        px=px,
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lessons.models import AppPage, LessonPage, PosterPage, RadioScriptPage
 from lessons.progress.lanes import lane_of_app
-from lessons.progress.reading import sheet_edition
+from lessons.progress.old_sheets import age_query
 from lessons.progress.services import finished, opened
 from lms.shared.vietnamese import normalise_line
 
@@ -23,15 +21,13 @@ _LINKED = (LessonPage, AppPage, PosterPage, RadioScriptPage)
 
 @require_safe
 def short(request: HttpRequest, key: str) -> HttpResponse:
-    """/b/<key>/, as QR codes and printed addresses hold it; ?e= says from which edition the sheet was printed."""
+    """/b/<key>/, as QR codes and printed addresses hold it; the query says from which editions a sheet was printed."""
     key = normalise_line(key)
     found = (model.objects.live().filter(key=key.lower()).first() for model in _LINKED)
     page = next((page for page in found if page), None)
     if page is None:
         return render(request, "lessons/pages/unknown_link.html", {"key": key[:60]}, status=404)
-    edition = sheet_edition(request)
-    age = f"?{urlencode({'e': edition})}" if edition is not None else ""
-    return redirect(f"{page.get_url(request)}{age}")
+    return redirect(f"{page.get_url(request)}{age_query(request)}")
 
 
 @require_POST

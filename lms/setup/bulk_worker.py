@@ -22,6 +22,9 @@ GRACE = 20  # seconds that a running task has to finish
 def main() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
+    from lessons.printing.bulk.ordering import requeue_left
+
+    requeue_left()  # what a worker before this one did not finish
     call_command("db_worker", "--backend", "bulk", "--no-reload", "--no-startup-delay", "--interval", "2")
 
 

@@ -16,7 +16,7 @@ QUIZ_SHEET = Layout(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionOnPaper:
-    """`right` are the numbers, counted from 1, of the answers that are right; only the key's page shows them."""
+    """`right` are the numbers, counted from 1, of the answers that are right; only the key shows them."""
 
     number: int
     text: str
@@ -28,7 +28,7 @@ class QuestionOnPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizSheetDocument:
-    """Numbered questions with numbered answers; the key is drawn on a page of its own, after the questions.
+    """Numbered questions with numbered answers; `with_key`, the key is drawn on pages of its own after them.
 
     `form` names this very choice and order of questions, so that answers are keyed in against the right one.
     """
@@ -38,6 +38,7 @@ class QuizSheetDocument:
     form: str
     pass_words: str
     questions: tuple[QuestionOnPaper, ...]
+    with_key: bool = True
     imprint: Imprint = field(default_factory=Imprint)
 
     def __post_init__(self) -> None:

@@ -17,8 +17,8 @@ FORM_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as anothe
 FORM_LENGTH = 5
 
 
-def quiz_sheet(quiz: Quiz, *, imprint: Imprint | None = None) -> Sheet:
-    """Raises ValueError for a quiz without questions."""
+def quiz_sheet(quiz: Quiz, *, imprint: Imprint | None = None, with_key: bool = True) -> Sheet:
+    """Without its key, the sheet can be copied for a class. Raises ValueError for a quiz without questions."""
     versions = newest_versions(quiz)
     document = QuizSheetDocument(
         site_name=settings.LMS_SITE_NAME,
@@ -26,6 +26,7 @@ def quiz_sheet(quiz: Quiz, *, imprint: Imprint | None = None) -> Sheet:
         form=form_code(versions),
         pass_words=f"Đạt khi đúng từ {quiz.pass_percent}% số điểm.",
         questions=tuple(_question(n, version) for n, version in enumerate(versions, start=1)),
+        with_key=with_key,
         imprint=imprint or Imprint(),
     )
     dated = max((version.created_at for version in versions), default=None)

@@ -1,24 +1,27 @@
-"""Warm leaflet, from dataclass to bytes: our Typst sheet against WeasyPrint on the same content, one run.
+"""Warm leaflet, from dataclass to bytes: our Typst sheet, WeasyPrint and an open Chromium on the same content.
 
     python -m tests.benchmarks.bench_leaflet
 
-Both get the same document, its text changed each time, in turns, so that a busy machine slows both.
+All get the same document, its text changed each time, in turns, so that a busy machine slows all of them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 
 from lessons.printing.documents import LEAFLET, LeafletDocument
 from lms.shared.pdf import render_pdf
-from tests.benchmarks.leaflet_html import HtmlLeaflet
+from tests.benchmarks.leaflet_html import FACES, HtmlLeaflet, page_html
+from tests.browser.conftest import FLAGS, chromium_path
 from tests.lessons.printing.samples import leaflet
 
-ROUNDS = 9
+ROUNDS = 11
+Draw = Callable[[LeafletDocument], bytes]
 
 
 def changed(document: LeafletDocument, n: int) -> LeafletDocument:
@@ -30,10 +33,30 @@ def changed(document: LeafletDocument, n: int) -> LeafletDocument:
 
 def with_typst(document: LeafletDocument) -> bytes:
     """The sheet as the site makes it: PDF/UA-1 + PDF/A-2a, page count checked."""
-    return render_pdf(LEAFLET.path, asdict(document), pages=LEAFLET.pages)
+    return render_pdf(LEAFLET.path, asdict(document), pages=LEAFLET.pages, picture_mm=LEAFLET.picture_mm)
 
 
-def milliseconds(draw: Callable[[LeafletDocument], bytes], document: LeafletDocument) -> float:
+@contextlib.contextmanager
+def open_chromium() -> Iterator[Draw]:
+    """Prints in one page of a browser that is kept open; a tagged PDF, as it makes by itself."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        page = browser.new_page()
+        page.goto(f"file://{__file__}")  # a page of this machine may load the font files
+
+        def draw(document: LeafletDocument) -> bytes:
+            html = page_html(document).replace("<style>", f"<style>{FACES}", 1)
+            page.set_content(html, wait_until="load")
+            pdf: bytes = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True)
+            return pdf
+
+        yield draw
+        browser.close()
+
+
+def milliseconds(draw: Draw, document: LeafletDocument) -> float:
     gc.collect()  # nobody pays for the garbage of the other
     start = time.perf_counter()
     draw(document)
@@ -41,11 +64,18 @@ def milliseconds(draw: Callable[[LeafletDocument], bytes], document: LeafletDocu
 
 
 def main() -> None:
-    try:
-        engines = {"Typst": with_typst, "WeasyPrint": HtmlLeaflet().pdf}
-    except ImportError:
-        print("WeasyPrint is not installed, so there is no ratio; install it with: pip install -e '.[bench]'")
-        engines = {"Typst": with_typst}
+    with contextlib.ExitStack() as opened:
+        engines: dict[str, Draw] = {"Typst": with_typst}
+        try:
+            engines["WeasyPrint"] = HtmlLeaflet().pdf
+        except ImportError:
+            print("WeasyPrint is not installed, so there is no ratio; install it with: pip install -e '.[bench]'")
+        if chromium_path():
+            engines["Chromium, open"] = opened.enter_context(open_chromium())
+        compare(engines)
+
+
+def compare(engines: dict[str, Draw]) -> None:
     document = leaflet()
     sizes = {name: len(draw(document)) for name, draw in engines.items()}  # also the warm-up
     times: dict[str, list[float]] = {name: [] for name in engines}
@@ -55,8 +85,9 @@ def main() -> None:
     medians = {name: statistics.median(taken) for name, taken in times.items()}
     for name, median in medians.items():
         print(f"leaflet, warm, {name}: median {median:.1f} ms of {ROUNDS}, {sizes[name] / 1000:.0f} kB")
-    if len(medians) > 1:
-        print(f"leaflet, warm, WeasyPrint / Typst: {medians['WeasyPrint'] / medians['Typst']:.1f}")
+    for name, budget in (("WeasyPrint", 15), ("Chromium, open", 8)):
+        if name in medians:
+            print(f"leaflet, warm, {name} / Typst: {medians[name] / medians['Typst']:.1f} (budget: at least {budget})")
 
 
 if __name__ == "__main__":

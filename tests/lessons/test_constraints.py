@@ -7,7 +7,16 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from lessons.models import GlossaryTerm, LessonEdition, LessonProgress, PackBase, RadioScriptPage, Skill
+from lessons.models import (
+    GlossaryTerm,
+    LessonEdition,
+    LessonProgress,
+    PackBase,
+    PrintPack,
+    PrintPackSheet,
+    RadioScriptPage,
+    Skill,
+)
 from lms.shared.ratelimit import RateCount
 from tests.factories.lessons import AppPageFactory, CoursePageFactory, RadioScriptPageFactory
 from tests.factories.members import UserFactory
@@ -57,6 +66,21 @@ def check_period():
     type(app).objects.filter(pk=app.pk).update(checked_on=dt.date(2026, 11, 22), check_expires=dt.date(2026, 11, 22))
 
 
+def print_pack(**values):
+    return PrintPack.objects.create(**{"title": "Gói", "app_keys": ["a"], "kinds": ["leaflet"]} | values)
+
+
+def pack_sheet(**values):
+    defaults = {"position": 1, "app_key": "a", "kind": "leaflet", "file": "a.pdf"}
+    return PrintPackSheet.objects.create(**{"pack": values.pop("pack", None) or print_pack()} | defaults | values)
+
+
+def same_pack(**second):
+    pack = print_pack()
+    pack_sheet(pack=pack)
+    pack_sheet(pack=pack, **second)
+
+
 def rate():
     RadioScriptPage.objects.filter(pk=RadioScriptPageFactory().pk).update(rate=400)
 
@@ -70,6 +94,18 @@ BREACHES = {
     "lessons_lessonprogress_once": lambda: same_member(progress),
     "lessons_lessonprogress_times": lambda: progress(completed_at=NOW - dt.timedelta(days=1)),
     "lessons_packbase_node": lambda: twice(pack_base),
+    "lessons_printpack_state": lambda: print_pack(state="lost"),
+    "lessons_printpack_variant": lambda: print_pack(variant="gold"),
+    "lessons_printpack_done_has_date": lambda: print_pack(state="done"),
+    "lessons_printpack_failed_says_why": lambda: print_pack(state="failed"),
+    "lessons_printpacksheet_position": lambda: same_pack(file="b.pdf"),
+    "lessons_printpacksheet_file": lambda: same_pack(position=2),
+    "lessons_printpacksheet_state": lambda: pack_sheet(state="lost"),
+    "lessons_printpacksheet_run": lambda: pack_sheet(run="sides"),
+    "lessons_printpacksheet_copies": lambda: pack_sheet(copies=0),
+    "lessons_printpacksheet_claimed_by_whom": lambda: pack_sheet(state="claimed", claimed_at=NOW),
+    "lessons_printpacksheet_done_has_file": lambda: pack_sheet(state="done", file="", pages=2),
+    "lessons_printpacksheet_failed_says_why": lambda: pack_sheet(state="failed"),
     "lessons_radioscriptpage_rate": rate,
     "lessons_skill_key": lambda: same_course(skill),
     "shared_ratecount_window": lambda: twice(lambda: RateCount.objects.create(bucket="a", window=NOW)),

@@ -55,6 +55,14 @@ def test_who_minds_the_words_on_printed_sheets(key, may):
     assert user.has_perm("members.change_sheetimprint") is may
 
 
+@pytest.mark.parametrize(("key", "may"), [(TRAINER, False), (PUBLISHER, True), (OFFICER, True), (RADIO, False)])
+def test_who_orders_print_packs(key, may):
+    user = UserFactory()
+    user.groups.add(ensure_groups()[key])
+    assert user.has_perm("lessons.add_printpack") is may
+    assert not user.has_perm("lessons.change_printpack")
+
+
 def test_page_permissions_are_granted_by_key_and_once(course):
     for _ in range(2):
         grant_pages(page=course, permissions={TRAINER: ["add", "change"], PUBLISHER: ["publish"]})

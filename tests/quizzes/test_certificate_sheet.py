@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 import pytest
 import zxingcpp
 
 from lms.shared.pdf import Overflow, render_pdf, render_png
 from quizzes.certification.document import CERTIFICATE, CertificateDocument
+from tests.quizzes.samples import certificate
 from tests.shared.pdf.layouts import count_pixels, is_coloured, needs_pdftotext, page_sizes_mm, picture, text_of
-
-
-def certificate(**changes: Any) -> CertificateDocument:
-    """A sample certificate, with `changes`."""
-    values: dict[str, Any] = {
-        "site_name": "Kỹ năng số cộng đồng",
-        "title": "Giấy ghi nhận hoàn thành khóa tự học\ndành cho thành viên tổ công nghệ số cộng đồng",
-        "holder": "Thành viên mẫu 01",
-        "team": "Tổ công nghệ số cộng đồng ấp Mẫu, xã Mẫu, tỉnh Mẫu",
-        "course": "Phổ cập kỹ năng số cộng đồng",
-        "parts": (("Cài VNeID và đăng ký mức 1", "9/10"), ("Nộp hồ sơ trực tuyến", "8/10")),
-        "completed_on": "16/11/2026",
-        "valid_until": "16/11/2027",
-        "edition_note": "Phiên bản bài học 3",
-        "code": "KNS-7Q4M-29XD",
-        "address": "kynangso.example/kt",
-        "url": "https://kynangso.example/kt/KNS-7Q4M-29XD",
-        "small_print": "Không phải văn bằng, chứng chỉ theo Luật Giáo dục; "
-        "không thay cho xác nhận theo Quyết định 757/QĐ-BKHCN.",
-    }
-    return CertificateDocument(**{**values, **changes})
 
 
 def pdf_of(document: CertificateDocument) -> bytes:

@@ -15,6 +15,16 @@ from typing import Any, Literal, get_args
 # office  mono for a printer without duplex: one run a side, with a feeding arrow and a line to check the scale
 Variant = Literal["plain", "mono", "ink", "large", "shop", "office"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
+# In addresses and file names; nothing for the plain one.
+VARIANT_SLUGS: dict[Variant, str] = {
+    "plain": "",
+    "mono": "den-trang",
+    "ink": "tiet-kiem-muc",
+    "large": "chu-to",
+    "shop": "nha-in",
+    "office": "van-phong",
+}
+VARIANT_BY_SLUG: dict[str, Variant] = {slug: variant for variant, slug in VARIANT_SLUGS.items()}
 GREY: tuple[Variant, ...] = ("mono", "office")  # printed in one colour, so pictures are too
 
 # Which sides are in the file: a printer without duplex prints the fronts, then the backs on the same paper.

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from lessons.printing.documents import LeafletDocument, PosterData, PosterDocument, StepData
+from lessons.printing.documents import (
+    CardDocument,
+    HandoutDocument,
+    HandoutLesson,
+    HandoutNote,
+    HandoutStep,
+    LeafletDocument,
+    PosterData,
+    PosterDocument,
+    StepData,
+)
 from lms.shared.screens.spec import parse
 
 
@@ -109,3 +119,56 @@ def poster(**changes: Any) -> PosterDocument:
         "url": "https://kynangso.example/qr",
     }
     return PosterDocument(**{**document, **changes})
+
+
+def handout_step(number: int = 1, **changes: Any) -> HandoutStep:
+    """Step `number` in full, as its screen and words stand on the leaflet, with `changes`."""
+    plain = step((number - 1) % len(STEPS) + 1)
+    values = {"number": number, "title": plain.title, "text": (plain.short,), "screen": plain.screen}
+    return HandoutStep(**{**values, "target": plain.target, "alt": f"Màn hình của bước {number}.", **changes})
+
+
+def handout_lesson(*parts: Any, **changes: Any) -> HandoutLesson:
+    """A lesson of `parts`, else of all six steps with a paragraph between them."""
+    steps = tuple(handout_step(n) for n in range(1, 7))
+    values: dict[str, Any] = {
+        "title": "Cài VNeID và đăng ký mức 1",
+        "summary": "Tìm đúng VNeID trong kho ứng dụng, tự đăng ký mức 1.",
+        "parts": parts or (*steps[:3], HandoutNote(lines=("Nghỉ tay một chút rồi làm tiếp.",)), *steps[3:]),
+        "after_title": "Xong mức 1 rồi thì sao?",
+        "after_text": ("Muốn dùng đầy đủ, mang thẻ căn cước đến cơ quan công an.",),
+        "address": "kynangso.example/b/vneid-1",
+        "url": "https://kynangso.example/b/vneid-1/?e=3",
+        "edition_note": "Bài học phiên bản 3, kiểm tra ngày 16/11/2026.",
+    }
+    return HandoutLesson(**{**values, **changes})
+
+
+def handout(*lessons: HandoutLesson, **changes: Any) -> HandoutDocument:
+    """A handout of `lessons`, else of the sample lesson and a short second one."""
+    second = handout_lesson(
+        handout_step(1, title="Xem tài khoản đang ở mức mấy"),
+        title="Đăng ký mức 2",
+        address="kynangso.example/b/vneid-2",
+        url="https://kynangso.example/b/vneid-2/?e=1",
+    )
+    values: dict[str, Any] = {
+        "site_name": "Kỹ năng số cộng đồng",
+        "app_name": "VNeID",
+        "lessons": lessons or (handout_lesson(), second),
+        "warnings": ("Chỉ cài từ CH Play hoặc App Store.", "Không đọc mã OTP cho ai."),
+    }
+    return HandoutDocument(**{**values, **changes})
+
+
+def card(**changes: Any) -> CardDocument:
+    """The VNeID pocket card of five lines, with `changes`."""
+    values: dict[str, Any] = {
+        "site_name": "Kỹ năng số cộng đồng",
+        "title": "VNeID",
+        "lines": tuple(title for title, *_ in STEPS[:5]),
+        "address": "kynangso.example/b/vneid-1",
+        "url": "https://kynangso.example/b/vneid-1/?e=3",
+        "edition_note": "Bài học phiên bản 3, kiểm tra ngày 16/11/2026.",
+    }
+    return CardDocument(**{**values, **changes})

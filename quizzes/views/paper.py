@@ -1,0 +1,72 @@
+"""A quiz on paper with its key, for those who lead a team or write quizzes."""
+
+from __future__ import annotations
+
+import logging
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from lms.members.models import User
+from lms.members.teams import LEADING, memberships_on
+from lms.shared.pdf import Sheet, SheetError, Variant
+from lms.shared.pdf.layouts import VARIANT_BY_SLUG, VARIANT_SLUGS
+from quizzes.errors import EmptyQuiz, SheetNotMade
+from quizzes.models import Quiz
+from quizzes.printing import sheets
+from quizzes.printing.documents import QUIZ_SHEET
+
+from .access import refused
+
+log = logging.getLogger(__name__)
+
+
+def may_print(user: User) -> bool:
+    """Leaders and deputies of any team today, and those who may change quizzes."""
+    leading = memberships_on(user, timezone.localdate()).filter(role__in=LEADING)
+    return user.has_perm("quizzes.change_quiz") or leading.exists()
+
+
+@login_required
+@require_safe
+def quiz_sheet(request: HttpRequest, quiz_key: str) -> HttpResponse:
+    """`?ban=` names the variant, `?dap-an=0` leaves the key out."""
+    if not may_print(request.user):  # type: ignore[arg-type]
+        raise PermissionDenied
+    quiz = get_object_or_404(Quiz, key=quiz_key)
+    variant = VARIANT_BY_SLUG.get(request.GET.get("ban", ""))
+    if variant not in QUIZ_SHEET.variants:
+        raise Http404
+    with_key = request.GET.get("dap-an") != "0"
+    try:
+        sheet = sheets.quiz_sheet(quiz, with_key=with_key)
+    except ValueError:
+        return refused(request, EmptyQuiz())
+    return _answer(request, sheet, variant, file_name(quiz, variant, with_key=with_key))
+
+
+def _answer(request: HttpRequest, sheet: Sheet, variant: Variant, name: str) -> HttpResponse:
+    etag = quote_etag(sheet.digest(variant)[:32])
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            response = HttpResponse(sheet.pdf(variant), content_type="application/pdf")
+        except SheetError as error:
+            log.exception("%s cannot be printed", name)
+            return refused(request, SheetNotMade(reason=error))
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-cache"
+    response["ETag"] = etag
+    return response
+
+
+def file_name(quiz: Quiz, variant: Variant, *, with_key: bool) -> str:
+    """ASCII: "de-giay-vneid-chu-to-khong-dap-an.pdf"."""
+    parts = ["de-giay", quiz.key, VARIANT_SLUGS[variant], "" if with_key else "khong-dap-an"]
+    return "-".join(part for part in parts if part) + ".pdf"

@@ -1,0 +1,108 @@
+"""The picture of a link: its size, what it shows of each kind of page, long words and tall screens."""
+
+import io
+from dataclasses import asdict
+
+import pytest
+from PIL import Image
+
+from lessons.models import AppPage, CoursePage, LessonPage, PosterPage
+from lessons.packs.loader import STARTER, load, load_terms
+from lessons.printing import sheets
+from lessons.printing.documents import CARD, LEAFLET_A5, SHARE, ShareDocument
+from lessons.printing.share import share
+from lms.shared.pdf import VARIANTS, Overflow, render_png
+from tests.factories.lessons import AppPageFactory, CoursePageFactory, LessonPageFactory, PosterPageFactory, step
+from tests.lessons.printing.samples import drawn, field
+from tests.shared.pdf import checks
+
+pytestmark = pytest.mark.django_db
+APPS = ("vneid", "cong-dich-vu-cong", "tra-tien-qr")
+
+
+@pytest.fixture(scope="module")
+def starter(django_db_setup, django_db_blocker):
+    """The starter course, loaded once, in a transaction that ends with the module."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_terms()
+        load(STARTER)
+        yield
+        transaction.set_rollback(True)
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    with Image.open(io.BytesIO(png)) as picture:
+        return picture.size
+
+
+def picture_of(**changes) -> bytes:
+    values = {"site_name": "Kỹ năng số cộng đồng", "title": "Cài VNeID đúng chỗ", "lede": "Mở kho, tìm, cài."}
+    return render_png(SHARE.path, asdict(ShareDocument(**{**values, **changes})), short_side=630, pages=1)[0]
+
+
+def test_the_picture_has_1200_by_630_pixels():
+    assert size_of(picture_of()) == (1200, 630)
+
+
+def test_a_lesson_shows_its_first_screen():
+    lesson = LessonPageFactory(title="Cài ứng dụng", summary="Mở kho, tìm, cài.", body=[step("mot"), step("hai")])
+    document = share(lesson).document
+    assert (document.title, document.lede, document.target) == ("Cài ứng dụng", "Mở kho, tìm, cài.", "cai")
+    assert document.screen == next(lesson.steps())["screen"].spec().model_dump()
+
+
+def test_an_app_shows_the_first_screen_of_its_first_lesson():
+    app = AppPageFactory()
+    first = LessonPageFactory(parent=app)
+    LessonPageFactory(parent=app)
+    assert share(app).document.screen == next(first.steps())["screen"].spec().model_dump()
+    assert share(app).document.title == app.title
+
+
+def test_an_app_without_lessons_has_a_picture_too():
+    sheet = share(AppPageFactory())
+    assert sheet.document.screen is None
+    assert size_of(sheet.picture_of_page(1, px=630)) == (1200, 630)
+
+
+def test_a_poster_shows_its_own_screen_and_last_line():
+    poster = PosterPageFactory()
+    document = share(poster).document
+    assert (document.screen, document.lede) == (poster.screen.spec().model_dump(), poster.foot)
+
+
+def test_a_course_says_its_first_sentence():
+    course = CoursePageFactory(intro="<p>Học từng bước ngắn. Học lúc nào cũng được.</p>")
+    assert share(course).document.lede == "Học từng bước ngắn."
+
+
+def test_a_long_title_takes_the_room_of_the_sentence_and_a_longer_one_is_refused():
+    assert picture_of(title="Nộp hồ sơ tại nhà, giữ kỹ mã " * 3) == picture_of(
+        title="Nộp hồ sơ tại nhà, giữ kỹ mã " * 3, lede=""
+    )
+    with pytest.raises(Overflow):
+        picture_of(title="Nộp hồ sơ tại nhà, giữ kỹ mã hồ sơ " * 8)
+
+
+def test_a_tall_screen_is_cut_at_the_lower_edge():
+    tall = drawn("Danh sách", *(field(f"Ô số {n}", "một hai ba") for n in range(1, 13)))
+    assert size_of(picture_of(screen=tall)) == (1200, 630)
+
+
+@pytest.mark.usefixtures("starter")
+def test_every_page_of_the_starter_course_has_its_picture():
+    pages = [page for model in (CoursePage, AppPage, LessonPage, PosterPage) for page in model.objects.live()]
+    assert len(pages) >= 13
+    assert {size_of(share(page).picture_of_page(1, px=630)) for page in pages} == {(1200, 630)}
+
+
+@pytest.mark.usefixtures("starter")
+@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_card_and_the_small_leaflet_of_each_starter_app_fit(app, variant):
+    page = AppPage.objects.get(key=app)
+    for sheet in (sheets.card(page), sheets.leaflet(page, layout=LEAFLET_A5)):
+        found = [checks.pages(sheet.pdf(variant, run)) for run in sheet.layout.runs(variant)]
+        assert sum(found) == (1 if sheet.layout is CARD else 2)

@@ -1,0 +1,54 @@
+"""Sample documents of the quizzes' sheets, in plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizzes.certification.document import CertificateDocument
+from quizzes.printing.documents import QuestionOnPaper, QuizSheetDocument
+
+
+def certificate(**changes: Any) -> CertificateDocument:
+    """A sample certificate, with `changes`."""
+    values: dict[str, Any] = {
+        "site_name": "Kỹ năng số cộng đồng",
+        "title": "Giấy ghi nhận hoàn thành khóa tự học\ndành cho thành viên tổ công nghệ số cộng đồng",
+        "holder": "Thành viên mẫu 01",
+        "team": "Tổ công nghệ số cộng đồng ấp Mẫu, xã Mẫu, tỉnh Mẫu",
+        "course": "Phổ cập kỹ năng số cộng đồng",
+        "parts": (("Cài VNeID và đăng ký mức 1", "9/10"), ("Nộp hồ sơ trực tuyến", "8/10")),
+        "completed_on": "16/11/2026",
+        "valid_until": "16/11/2027",
+        "edition_note": "Phiên bản bài học 3",
+        "code": "KNS-7Q4M-29XD",
+        "address": "kynangso.example/kt",
+        "url": "https://kynangso.example/kt/KNS-7Q4M-29XD",
+        "small_print": "Không phải văn bằng, chứng chỉ theo Luật Giáo dục; "
+        "không thay cho xác nhận theo Quyết định 757/QĐ-BKHCN.",
+    }
+    return CertificateDocument(**{**values, **changes})
+
+
+def question(number: int, **changes: Any) -> QuestionOnPaper:
+    values: dict[str, Any] = {
+        "number": number,
+        "text": f"Câu hỏi mẫu thứ {number} hỏi điều gì?",
+        "answers": ("CH Play hoặc App Store", "Đường dẫn trong tin nhắn", "Tệp người khác gửi"),
+        "several": False,
+        "right": (1,),
+        "step": f"Bước đọc lại {number}",
+    }
+    return QuestionOnPaper(**{**values, **changes})
+
+
+def paper(count: int = 6, **changes: Any) -> QuizSheetDocument:
+    """A quiz of `count` sample questions, the second with several right answers."""
+    questions = [question(n) if n != 2 else question(n, several=True, right=(1, 3)) for n in range(1, count + 1)]
+    values: dict[str, Any] = {
+        "site_name": "Kỹ năng số cộng đồng",
+        "title": "Câu hỏi về VNeID",
+        "form": "ABCDE",
+        "pass_words": "Đạt khi đúng từ 80% số điểm.",
+        "questions": tuple(questions),
+    }
+    return QuizSheetDocument(**{**values, **changes})
