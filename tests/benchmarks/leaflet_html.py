@@ -41,7 +41,8 @@ h1{font-size:27pt;font-weight:800;line-height:1.2;margin:5mm 0 3mm;width:70mm} h
 .warn{display:flex;font-size:15pt;font-weight:500;margin-bottom:6mm} .warn svg{flex:none;margin-right:4mm}
 .after{border:1.4pt solid #0b5c52;border-radius:3mm;padding:5mm;background:#e6f3ef;font-size:13.5pt} .qr{display:flex;align-items:center}
 .qr svg{width:30mm;height:30mm;margin-right:4mm} .line{display:flex;margin-bottom:5mm} .line i{flex:1;border-bottom:1pt dotted;margin-left:1mm}
-.fold{position:absolute;height:3mm;border-left:.75pt solid}
+.photo{position:relative;width:64mm;height:58mm;overflow:hidden;border:1.2pt solid #13231e} .photo img{width:64mm;display:block}
+.ring{position:absolute;border:2.2pt solid #c22f12;border-radius:1.2mm} .fold{position:absolute;height:3mm;border-left:.75pt solid}
 """  # noqa: E501
 
 
@@ -91,12 +92,27 @@ def row_html(row: dict[str, Any], number: int | None) -> str:
     return f"<div class='row {kind}{' target' if number else ''}'>{body}{ring}</div>"
 
 
+def picture_html(step: StepData) -> str:
+    """A stored picture with its ring; `src` is the address of the file."""
+    screen = step.screen or {}
+    mark = next(mark for mark in screen["marks"] if mark["id"] == step.target)
+    x, y, w, h = (mark[side] for side in "xywh")
+    ring = f"<div class=ring style='left:{x}%;top:{y}%;width:{w}%;height:{h}%'><b class=disc>{step.number}</b></div>"
+    return f"<div class=photo><img src='{screen['src']}' alt='{e(screen['alt'])}'>{ring}</div>"
+
+
 def step_html(step: StepData, low: bool) -> str:
     screen = step.screen or {"bar": {"title": ""}, "rows": []}
+    if screen.get("type") == "picture":
+        return step_frame(step, picture_html(step), low)
     rows = "".join(
         row_html(row, step.number if row["id"] and row["id"] == step.target else None) for row in screen["rows"]
     )
     body = f"<div class=screen><div class=glass><div class=bar>{e(screen['bar']['title'])}</div>{rows}</div></div>"
+    return step_frame(step, body, low)
+
+
+def step_frame(step: StepData, body: str, low: bool) -> str:
     title = f"<div class=title>{house(9, str(step.number))}<h2>{e(step.title)}</h2></div>"
     return f"<div class='half{' low' * low}'>{title}<div class=step>{body}<p>{e(step.short)}</p></div></div>"
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lessons.models import PrintPack, PrintPackSheet
-from lms.shared.pdf.press import merge
 
 from . import claims, files
 from .copies import list_of_copies
+from .joining import join
 
 State = PrintPack.State
 
@@ -64,5 +64,5 @@ def _whole(pack: PrintPack, rows: Sequence[PrintPackSheet], folder: Path) -> Pat
     for number, pdf in enumerate(list_of_copies(pack, rows)):
         lists.append(folder / f"list-{number}.pdf")
         lists[-1].write_bytes(pdf)
-    merge([*lists, *(files.sheet_path(pack.pk, row.file) for row in rows)], made, folder)
+    join([*lists, *(files.sheet_path(pack.pk, row.file) for row in rows)], made)
     return made

@@ -54,7 +54,7 @@ def render_pdf(
     if when.tzinfo is None:
         raise ValueError("the timestamp has no time zone")
     when = when.astimezone(UTC).replace(microsecond=0)
-    sheet = _sheet(data, variant, run=run, options=options or {}, imposed=variant != "shop")
+    sheet = Pressed(data, variant, run=run, options=options or {}, imposed=variant != "shop")
     pictures = _pictures(images or {}, variant, picture_mm)
     result = _compile(layout, sheet, pictures, format="pdf", pdf_standards=STANDARDS, timestamp=when)
     if pages is not None:
@@ -78,7 +78,7 @@ def render_png(
 
     With `short_side` the first page is so many pixels wide or high, whichever is less, and `ppi` is not asked.
     """
-    sheet = _sheet(data, variant, run="all", options=options or {}, imposed=False)
+    sheet = Pressed(data, variant, run="all", options=options or {}, imposed=False)
     pictures = _pictures(images or {}, variant, picture_mm)
     if short_side is not None:
         trial = _compile(layout, sheet, pictures, format="png", ppi=TRIAL_PPI)[0]
@@ -94,38 +94,35 @@ def _check_pages(expected: int, found: int) -> None:
         raise WrongPageCount(expected, found)
 
 
-def _sheet(data: Mapping[str, Any], variant: Variant, **press: Any) -> dict[str, Any]:
-    """What /sheet.json holds: see theme.typ."""
-    if variant not in VARIANTS:
-        raise ValueError(f"unknown variant {variant!r}")
-    clean = cleaned(data)
-    refuse_undrawable(clean)
-    if (length := sum(map(len, strings(clean)))) > MAX_TEXT:
-        raise SheetError(f"the sheet has {length} characters of text, more than {MAX_TEXT}")
-    return {
-        "data": clean,
-        "qrs": {url: qr_svg(url) for url in urls(clean)},
-        "variant": variant,
-        "long_words": has_long_word(clean),
-        **press,
-    }
+class Pressed:
+    """What to print and how, as /data.json and /press.json hold it: see data.typ and theme.typ."""
+
+    def __init__(self, data: Mapping[str, Any], variant: Variant, **press: Any) -> None:
+        if variant not in VARIANTS:
+            raise ValueError(f"unknown variant {variant!r}")
+        clean = cleaned(data)
+        refuse_undrawable(clean)
+        if (length := sum(map(len, strings(clean)))) > MAX_TEXT:
+            raise SheetError(f"the sheet has {length} characters of text, more than {MAX_TEXT}")
+        self.data = {"data": clean, "qrs": {url: qr_svg(url) for url in urls(clean)}}
+        self.press = {"variant": variant, "long_words": has_long_word(clean), **press}
 
 
-def _compile(layout: Path, sheet: Mapping[str, Any], pictures: Mapping[str, bytes], **options: Any) -> list[bytes]:
+def _compile(layout: Path, sheet: Pressed, pictures: Mapping[str, bytes], **options: Any) -> list[bytes]:
     room = workspace()
     source = room.place_layout(layout)
     try:
-        return _run(room, source, {**sheet, "trial": True}, pictures, options)
+        return _run(room, source, sheet, pictures, True, options)
     except Overflow:  # at full size; now step sizes down, which takes measuring
-        return _run(room, source, {**sheet, "trial": False}, pictures, options)
+        return _run(room, source, sheet, pictures, False, options)
 
 
 def _run(
-    room: Workspace, source: Path, sheet: dict[str, Any], images: Mapping[str, bytes], options: dict[str, Any]
+    room: Workspace, source: Path, sheet: Pressed, images: Mapping[str, bytes], trial: bool, options: dict[str, Any]
 ) -> list[bytes]:
-    with room.holding(sheet, images):
+    with room.holding({**sheet.press, "trial": trial}, sheet.data, images):
         try:
-            # The data is a file, not a system input: changed inputs would void all that Typst remembers.
+            # The data are files, not system inputs: changed inputs would void all that Typst remembers.
             # The inputs are given all the same, as a compiler keeps what it is not given.
             result: Any = room.compiler.compile(input=str(source), sys_inputs={}, **options)
         except typst.TypstError as error:

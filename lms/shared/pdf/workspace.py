@@ -49,14 +49,16 @@ class Workspace:
         return copy
 
     @contextmanager
-    def holding(self, sheet: Mapping[str, Any], images: Mapping[str, bytes]) -> Iterator[None]:
-        """`sheet` as /sheet.json and PNG `images` below the root while the block runs, then gone.
+    def holding(self, press: Mapping[str, Any], data: Mapping[str, Any], images: Mapping[str, bytes]) -> Iterator[None]:
+        """PNG `images` and three JSON files below the root while the block runs, then gone.
 
-        The layout finds the path of an image in `sheet.images`, by name.
+        /press.json says how to print, /data.json what, /images.json under which path an image is, by name. Apart,
+        because Typst remembers what it made of a file that has not changed: of the theme, of a screen, of a panel.
         """
         files = {f"/images/{_digest(content)}.png": content for content in images.values()}
         paths = {name: f"/images/{_digest(content)}.png" for name, content in images.items()}
-        files["/sheet.json"] = json.dumps({**sheet, "images": paths}, ensure_ascii=False).encode()
+        for name, content in (("press", press), ("data", data), ("images", paths)):
+            files[f"/{name}.json"] = json.dumps(content, ensure_ascii=False).encode()
         try:
             for path, content in files.items():
                 (self.root / path.lstrip("/")).write_bytes(content)

@@ -16,6 +16,7 @@ needs_pdftotext = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="pdftotext is missing (apt install poppler-utils)"
 )
 HEAD = """#import "/theme.typ": *
+#import "/data.typ": data, qr
 #import "/screen.typ": screen
 #set document(title: "Thử")
 #set page(width: 100mm, height: 100mm, margin: 5mm)

@@ -16,6 +16,7 @@ from tests.shared.pdf.checks import MM, boxes, pages
 from tests.shared.pdf.layouts import layout
 
 CARD = """#import "/theme.typ": *
+#import "/data.typ": data, qr
 #import "/press.typ": press, side
 #set document(title: "Thẻ")
 #show: base

@@ -152,14 +152,14 @@ def test_a_worker_that_is_told_to_end_leaves_the_pack_to_the_next(monkeypatch):
 
 def test_a_crash_while_files_are_put_together_serves_none_and_is_mended(monkeypatch):
     found = pack()
-    merge = assembly.merge
-    monkeypatch.setattr(assembly, "merge", lambda *given: (_ for _ in ()).throw(KeyboardInterrupt()))
+    join = assembly.join
+    monkeypatch.setattr(assembly, "join", lambda *given: (_ for _ in ()).throw(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
         work.work(pack=found)
     found.refresh_from_db()
     assert found.state == "running"
     assert not files.zip_path(found.pk).exists()
-    monkeypatch.setattr(assembly, "merge", merge)
+    monkeypatch.setattr(assembly, "join", join)
     printed(found)
     assert found.state == "done"
     assert not list(files.folder_of(found.pk).glob("work-*"))
