@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, OuterRef, Subquery
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from lms.members.models import User
+from lms.shared.messages import in_language
 
-from . import grading
+from . import grading, kinds
 from .errors import AttemptClosed, BadResponse, EmptyQuiz, NotInAttempt
 from .models import Answer, Attempt, AttemptItem, QuestionVersion, Quiz
 from .signals import attempt_closed
@@ -71,7 +71,7 @@ def _begin(member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
 
 
 def _order(version: QuestionVersion, shuffle: bool) -> list[str]:
-    keys = [choice["key"] for choice in version.choices]
+    keys = version.asked.option_keys()
     if shuffle:
         _random.shuffle(keys)
     return keys
@@ -93,7 +93,7 @@ def save_answer(
         )
         if item is None:
             raise NotInAttempt
-        wanted = {"choices": checked_choices(item.version, response)}
+        wanted = checked(item.version, response)
         answer = getattr(item, "answer", None)
         if answer and answer.idempotency_key == idempotency_key and answer.response == wanted:
             return answer
@@ -104,19 +104,12 @@ def save_answer(
         )[0]
 
 
-def checked_choices(version: QuestionVersion, response: Any) -> list[str]:
-    """The chosen keys in the order of the question, each once; raises BadResponse."""
-    chosen = response.get("choices") if isinstance(response, dict) else None
-    if not isinstance(chosen, list) or not all(isinstance(key, str) for key in chosen):
-        raise BadResponse
-    known = [choice["key"] for choice in version.choices]
-    if not set(chosen) <= set(known):
-        raise BadResponse
-    if not chosen:
-        raise BadResponse(_("Choose at least one answer."))
-    if version.kind == QuestionVersion.Kind.SINGLE and len(set(chosen)) > 1:
-        raise BadResponse(_("Choose only one answer."))
-    return [key for key in known if key in chosen]
+def checked(version: QuestionVersion, response: Any) -> dict[str, Any]:
+    """The response in the form its kind stores; raises BadResponse."""
+    try:
+        return version.asked.checked(response)
+    except kinds.BadResponse as error:
+        raise BadResponse(in_language(error.message, gettext)) from error
 
 
 def close(*, attempt: Attempt, now: dt.datetime) -> Attempt:
@@ -157,10 +150,4 @@ def _grade_items(attempt: Attempt) -> Fraction:
 def share_of(item: AttemptItem) -> Fraction:
     """What the item's answer earned; no answer earns nothing."""
     answer = getattr(item, "answer", None)
-    choices: Sequence[dict[str, Any]] = item.version.choices
-    return grading.share(
-        item.version.kind,  # type: ignore[arg-type]
-        right=[choice["key"] for choice in choices if choice["correct"]],
-        choices=[choice["key"] for choice in choices],
-        chosen=answer.response["choices"] if answer else [],
-    )
+    return item.version.asked.share(answer.response if answer else None)

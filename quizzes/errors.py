@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from lms.shared.messages import in_language
+
+from .kinds import Fault
 
 
 class QuizError(Exception):
@@ -43,7 +49,16 @@ class BadResponse(QuizError):
 
 
 class BadQuestion(QuizError):
-    """A trainer's question that cannot be graded."""
+    """A trainer's question that cannot be graded; `faults` says where and why."""
+
+    def __init__(self, message: str | Promise | None = None, *, faults: Sequence[Fault] = (), **values: Any) -> None:
+        self.faults = list(faults)
+        super().__init__(message or " ".join(_sentence(fault) for fault in self.faults), **values)
+
+
+def _sentence(fault: Fault) -> str:
+    words = in_language(fault.message, gettext)
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
 
 
 class SheetNotMade(QuizError):

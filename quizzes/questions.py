@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
 
 from lms.shared.vietnamese import normalise, normalise_line, slug
 
+from . import kinds
 from .errors import BadQuestion
 from .models import Question, QuestionVersion, Quiz, QuizItem
 
-MAX_CHOICES = 6
 TEACHES = ("teaches_lesson", "teaches_step", "teaches_label")
 
 
@@ -27,19 +26,19 @@ def revise_question(
     question: Question,
     text: str,
     kind: str,
-    choices: Sequence[dict[str, Any]],
+    spec: Mapping[str, Any],
     feedback: str = "",
     teaches: dict[str, str] | None = None,
 ) -> QuestionVersion:
     """The next version of `question`, or the newest where nothing changed. Attempts keep the version they began with.
 
-    `choices` are {"key", "text", "correct", "feedback"}; `teaches` has the three `teaches_...` fields, None keeps
+    `spec` is what `quizzes.kinds` takes for `kind`; `teaches` has the three `teaches_...` fields, None keeps
     those of the version before. Raises BadQuestion.
     """
     wanted = {
         "kind": kind,
         "text": normalise_line(text),
-        "choices": checked_choices(kind, choices),
+        "spec": checked_spec(kind, spec),
         "feedback": normalise(feedback).strip(),
     }
     with transaction.atomic():
@@ -52,29 +51,12 @@ def revise_question(
         return QuestionVersion.objects.create(question=question, number=number, **wanted)
 
 
-def checked_choices(kind: str, choices: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The choices as they are stored; raises BadQuestion where they could not be graded."""
-    stored = [
-        {
-            "key": choice["key"],
-            "text": normalise_line(choice["text"]),
-            "correct": bool(choice.get("correct")),
-            "feedback": normalise_line(choice.get("feedback", "")),
-        }
-        for choice in choices
-    ]
-    right = sum(choice["correct"] for choice in stored)
-    if not 2 <= len(stored) <= MAX_CHOICES or not all(choice["text"] for choice in stored):
-        raise BadQuestion(_("A question has from 2 to %(most)s choices, each with its words."), most=MAX_CHOICES)
-    if len({choice["key"] for choice in stored}) < len(stored):
-        raise BadQuestion(_("Two choices have the same key."))
-    if len({choice["text"] for choice in stored}) < len(stored):
-        raise BadQuestion(_("Two choices say the same. Reword one of them."))
-    if kind == QuestionVersion.Kind.SINGLE and right != 1:
-        raise BadQuestion(_("Mark exactly one choice as right, or make it a multiple choice."))
-    if kind == QuestionVersion.Kind.MULTIPLE and not 0 < right < len(stored):
-        raise BadQuestion(_("Mark at least one choice as right, and leave at least one wrong."))
-    return stored
+def checked_spec(kind: str, spec: Any) -> dict[str, Any]:
+    """The content as it is stored; raises BadQuestion with everything that keeps it from being graded."""
+    try:
+        return kinds.Asked.of(kind, spec).dump()
+    except kinds.BadSpec as error:
+        raise BadQuestion(faults=error.faults) from error
 
 
 def add_question(*, quiz: Quiz, **wording: Any) -> Question:

@@ -61,7 +61,7 @@ def question_data(version: QuestionVersion) -> Data:
         "key": version.question.key,
         "kind": version.kind,
         "text": version.text,
-        "choices": version.choices,
+        **version.spec,
         "feedback": version.feedback,
         "step": f"{version.teaches_lesson}/{version.teaches_step}",
         "step_title": version.teaches_label,

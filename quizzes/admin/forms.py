@@ -10,8 +10,9 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from lms.shared.vietnamese import normalise_line
 from quizzes.errors import BadQuestion
+from quizzes.kinds import MAX_CHOICES
 from quizzes.models import Question, QuestionVersion, Quiz
-from quizzes.questions import MAX_CHOICES, add_question, checked_choices, free_key, newest_version, revise_question
+from quizzes.questions import add_question, checked_spec, free_key, newest_version, revise_question
 
 ROWS = range(1, MAX_CHOICES + 1)
 KEYS = "abcdef"
@@ -75,21 +76,21 @@ class QuestionForm(forms.ModelForm):
 
     def _fill(self, version: QuestionVersion) -> None:
         self.initial.update(kind=version.kind, text=version.text, feedback=version.feedback)
-        for row, choice in zip(ROWS, version.choices, strict=False):
+        for row, choice in zip(ROWS, version.spec["choices"], strict=False):
             self.initial.update({f"{name}_{row}": choice.get(name, "") for name in ("text", "correct", "feedback")})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if "kind" in cleaned and not any(name.startswith("text_") for name in self.errors):
             try:
-                checked_choices(cleaned["kind"], self._choices(cleaned))
+                checked_spec(cleaned["kind"], {"choices": self._choices(cleaned)})
             except BadQuestion as error:
                 raise forms.ValidationError(str(error)) from error
         return cleaned
 
     def _choices(self, cleaned: dict[str, Any]) -> list[dict[str, Any]]:
         """The filled rows; a row keeps the key it had, so that answers can be compared between versions."""
-        old = [choice["key"] for choice in self.newest.choices] if self.newest else []
+        old = [choice["key"] for choice in self.newest.spec["choices"]] if self.newest else []
         free = [key for key in KEYS if key not in old]
         keys = old + free
         return [
@@ -100,7 +101,9 @@ class QuestionForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> Question:
         data = self.cleaned_data
-        wording = {name: data[name] for name in ("text", "kind", "feedback")} | {"choices": self._choices(data)}
+        wording = {name: data[name] for name in ("text", "kind", "feedback")} | {
+            "spec": {"choices": self._choices(data)}
+        }
         if self.instance.pk:
             revise_question(question=self.instance, **wording)
         else:

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.kinds import Asked
+
 
 class Question(models.Model):
     """What stays the same when a question is reworded: its key, which comes from a pack and survives copying."""
@@ -23,7 +25,7 @@ class Question(models.Model):
 class QuestionVersion(models.Model):
     """One wording of a question. Never changed once asked: an edit makes the next version, attempts keep theirs.
 
-    `choices` is a list of {"key", "text", "correct", "feedback"}; keys are stable strings.
+    `spec` is the content in the shape its kind has in `quizzes.kinds`, such as {"choices": [...]}.
     `teaches_lesson` and `teaches_step` are opaque keys of what to read again, `teaches_label` its words: quizzes
     never know a page.
     """
@@ -31,6 +33,12 @@ class QuestionVersion(models.Model):
     class Kind(models.TextChoices):
         SINGLE = "single", _("single choice")
         MULTIPLE = "multiple", _("multiple choice")
+        TRUE_FALSE = "true_false", _("true or false")
+        MATCHING = "matching", _("matching")
+        ORDERING = "ordering", _("ordering")
+        SHORT = "short", _("short answer")
+        NUMBER = "number", _("number")
+        TAP = "tap", _("tap the screen")
 
     question = models.ForeignKey(
         Question, on_delete=models.PROTECT, related_name="versions", verbose_name=_("question")
@@ -38,7 +46,7 @@ class QuestionVersion(models.Model):
     number = models.PositiveIntegerField(_("version"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     text = models.CharField(_("question text"), max_length=300)
-    choices = models.JSONField(_("choices"))
+    spec = models.JSONField(_("content"))
     feedback = models.TextField(_("feedback"), blank=True)
     teaches_lesson = models.CharField(_("lesson it checks"), max_length=60, blank=True)
     teaches_step = models.CharField(_("step it checks"), max_length=60, blank=True)
@@ -52,11 +60,23 @@ class QuestionVersion(models.Model):
         constraints = [
             models.UniqueConstraint(name="quizzes_questionversion_number", fields=["question", "number"]),
             models.CheckConstraint(name="quizzes_questionversion_from_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(name="quizzes_questionversion_kind", condition=Q(kind__in=["single", "multiple"])),
+            models.CheckConstraint(
+                name="quizzes_questionversion_kind",
+                condition=Q(
+                    kind__in=["single", "multiple", "true_false", "matching", "ordering", "short", "number", "tap"]
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def asked(self) -> Asked:
+        """The question as its kind reads it; read once a version."""
+        if not hasattr(self, "_asked"):
+            self._asked = Asked.of(self.kind, self.spec)
+        return self._asked
 
 
 class Quiz(models.Model):

@@ -48,8 +48,8 @@ def _question(number: int, version: QuestionVersion) -> QuestionOnPaper:
     return QuestionOnPaper(
         number=number,
         text=version.text,
-        answers=tuple(choice["text"] for choice in version.choices),
+        answers=tuple(choice["text"] for choice in version.spec["choices"]),
         several=version.kind == QuestionVersion.Kind.MULTIPLE,
-        right=tuple(n for n, choice in enumerate(version.choices, start=1) if choice["correct"]),
+        right=tuple(n for n, choice in enumerate(version.spec["choices"], start=1) if choice["correct"]),
         step=version.teaches_label,
     )

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from lms.shared.messages import in_language
 from quizzes import grading, links, selectors
 from quizzes.models import AttemptItem
 
@@ -32,15 +34,13 @@ class Row:
 
 def row_of(item: AttemptItem) -> Row:
     version, answer = item.version, getattr(item, "answer", None)
-    by_key = {choice["key"]: choice for choice in version.choices}
-    shown = [by_key[key] for key in item.choice_order]
-    chosen = [choice for choice in shown if answer and choice["key"] in answer.response["choices"]]
+    response = answer.response if answer else None
     is_right = item.mark == item.max_mark
     return Row(
         item=item,
-        chosen=[choice["text"] for choice in chosen],
-        right=[choice["text"] for choice in shown if choice["correct"]],
-        hints=[choice["feedback"] for choice in chosen if not choice["correct"] and choice.get("feedback")],
+        chosen=[in_language(label, gettext) for label in version.asked.labels(response)],
+        right=[in_language(label, gettext) for label in version.asked.right_labels()],
+        hints=[] if is_right else version.asked.feedback(response),
         partly=bool(item.mark) and not is_right,
         url=None if is_right else links.step_url(version.teaches_lesson, version.teaches_step),
     )

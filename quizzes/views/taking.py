@@ -117,9 +117,10 @@ def _answer(item: AttemptItem) -> Answer | None:
 
 def _choices(item: AttemptItem) -> list[dict[str, Any]]:
     """The choices in their frozen order, the saved ones checked."""
-    answer, by_key = _answer(item), {choice["key"]: choice for choice in item.version.choices}
+    answer = _answer(item)
     chosen = answer.response["choices"] if answer else []
-    return [{"key": key, "text": by_key[key]["text"], "checked": key in chosen} for key in item.choice_order]
+    options = item.version.asked.options(item.choice_order)
+    return [{"key": option.key, "text": option.text, "checked": option.key in chosen} for option in options]
 
 
 def saved(items: list[AttemptItem]) -> dict[str, Any]:

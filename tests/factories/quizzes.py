@@ -37,7 +37,7 @@ class QuestionVersionFactory(DjangoModelFactory):
     number = 1
     kind = QuestionVersion.Kind.SINGLE
     text = factory.Sequence(lambda n: f"Cài VNeID từ đâu? ({n})")
-    choices = factory.LazyFunction(lambda: [dict(choice) for choice in CHOICES])
+    spec = factory.LazyFunction(lambda: {"choices": [dict(choice) for choice in CHOICES]})
     feedback = "Chỉ cài từ kho ứng dụng có sẵn trên máy."
     teaches_lesson = "vneid-cai-dat"
     teaches_step = "mo-kho"

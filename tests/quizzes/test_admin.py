@@ -99,17 +99,17 @@ def test_saving_a_question_makes_the_next_version_and_what_was_asked_stays(clien
     assert "Câu đã sửa?" in response.content.decode()
     newest = QuestionVersion.objects.order_by("-number").first()
     assert (newest.number, newest.text) == (2, "Câu đã sửa?")
-    assert [choice["key"] for choice in newest.choices] == ["a", "b"]
+    assert [choice["key"] for choice in newest.spec["choices"]] == ["a", "b"]
     assert newest.teaches_step == asked.teaches_step
     asked.refresh_from_db()
-    assert asked.choices[0]["text"] == "CH Play hoặc App Store"
+    assert asked.spec["choices"][0]["text"] == "CH Play hoặc App Store"
 
 
 def test_a_choice_taken_out_leaves_the_other_keys_alone(client, trainer):
     question = QuizFactory(questions=1).items.get().question
     form = wording(**rows(("Đúng", True), ("", False), ("Sai", False), ("Mới", False)))
     client.post(reverse("question_admin:edit", args=[question.pk]), form)
-    assert [choice["key"] for choice in question.versions.first().choices] == ["a", "c", "d"]
+    assert [choice["key"] for choice in question.versions.first().spec["choices"]] == ["a", "c", "d"]
 
 
 def test_two_right_choices_in_a_single_choice_are_refused_with_what_to_do(client, trainer):

@@ -76,9 +76,9 @@ def test_an_attempt_that_is_not_shuffled_keeps_the_order_of_the_quiz():
 def test_an_attempt_asks_the_newest_version_and_keeps_it():
     quiz = QuizFactory(questions=1)
     question = quiz.items.get().question
-    second = revise_question(question=question, text="Câu hai", kind="single", choices=CHOICES)
+    second = revise_question(question=question, text="Câu hai", kind="single", spec={"choices": CHOICES})
     attempt = attempts.start(member=UserFactory(), quiz=quiz, now=NOON)
-    revise_question(question=question, text="Câu ba", kind="single", choices=CHOICES)
+    revise_question(question=question, text="Câu ba", kind="single", spec={"choices": CHOICES})
     assert attempt.items.get().version == second
 
 
@@ -134,7 +134,7 @@ def test_a_response_that_is_none_is_refused(response):
 
 
 def test_a_multiple_choice_takes_several_once_each():
-    attempt = started(questions=1, questions__kind="multiple", questions__choices=MULTIPLE_CHOICES)
+    attempt = started(questions=1, questions__kind="multiple", questions__spec={"choices": MULTIPLE_CHOICES})
     assert answer(attempt, 1, "b", "a", "a").response == {"choices": ["a", "b"]}
 
 
@@ -158,7 +158,7 @@ def test_the_pass_mark_is_the_one_of_the_start():
 
 
 def test_half_a_multiple_choice_earns_half_a_mark():
-    attempt = started(questions=1, questions__kind="multiple", questions__choices=MULTIPLE_CHOICES)
+    attempt = started(questions=1, questions__kind="multiple", questions__spec={"choices": MULTIPLE_CHOICES})
     answer(attempt, 1, "a")
     assert attempts.close(attempt=attempt, now=NOON).mark == Decimal("0.5")
 

@@ -105,7 +105,7 @@ def test_two_trainers_who_revise_at_once_make_two_versions():
     texts = ("Câu sửa một", "Câu sửa hai")
     at_once(
         *(
-            lambda text=text: revise_question(question=question, text=text, kind="single", choices=CHOICES)
+            lambda text=text: revise_question(question=question, text=text, kind="single", spec={"choices": CHOICES})
             for text in texts
         )
     )

@@ -56,13 +56,13 @@ def test_words_are_stored_in_one_normal_form():
 def test_a_question_that_cannot_be_graded_is_refused_and_nothing_is_written(kind, choices):
     first = QuestionVersionFactory()
     with pytest.raises(BadQuestion):
-        revised(first, kind=kind, choices=choices)
+        revised(first, kind=kind, spec={"choices": choices})
     assert QuestionVersion.objects.get() == first
 
 
 def test_a_new_question_stands_at_the_end_of_its_quiz():
     quiz = QuizFactory(questions=2)
-    question = add_question(quiz=quiz, text="Gõ số điện thoại ở đâu?", kind="single", choices=CHOICES)
+    question = add_question(quiz=quiz, text="Gõ số điện thoại ở đâu?", kind="single", spec={"choices": CHOICES})
     assert (question.key, quiz.items.get(question=question).position) == ("go-so-dien-thoai-o-dau", 3)
 
 

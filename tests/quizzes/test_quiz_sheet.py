@@ -166,7 +166,7 @@ def test_renaming_the_quiz_keeps_the_code_of_its_paper() -> None:
 
 @pytest.mark.django_db
 def test_the_document_names_right_answers_by_their_number() -> None:
-    quiz = QuizFactory(questions=1, questions__kind="multiple", questions__choices=MULTIPLE_CHOICES)
+    quiz = QuizFactory(questions=1, questions__kind="multiple", questions__spec={"choices": MULTIPLE_CHOICES})
     (asked,) = quiz_sheet(quiz).document.questions
     assert (asked.several, asked.right, asked.step) == (True, (1, 2), "Mở kho ứng dụng")
 

@@ -76,7 +76,7 @@ def test_an_unanswered_question_says_so(client, member):
 
 
 def test_a_partly_right_answer_counts_among_those_to_look_at_again(client, member):
-    quiz = QuizFactory(questions=1, questions__kind="multiple", questions__choices=MULTIPLE_CHOICES)
+    quiz = QuizFactory(questions=1, questions__kind="multiple", questions__spec={"choices": MULTIPLE_CHOICES})
     attempt = attempts.start(member=member, quiz=quiz, now=NOON)
     answer(attempt, 1, "a")
     html = result_of(client, attempts.close(attempt=attempt, now=NOON))

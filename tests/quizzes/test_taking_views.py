@@ -108,7 +108,7 @@ def test_a_question_shows_its_choices_in_the_frozen_order_with_what_is_saved(cli
 
 
 def test_a_multiple_choice_has_boxes_to_tick(client, member):
-    attempt = begun(member, questions__kind="multiple", questions__choices=MULTIPLE_CHOICES)
+    attempt = begun(member, questions__kind="multiple", questions__spec={"choices": MULTIPLE_CHOICES})
     html = page(client.get(at(attempt, 1)))
     assert html.count('type="checkbox"') == 3
     assert 'type="radio"' not in html
@@ -141,7 +141,7 @@ def test_a_question_may_be_left_without_an_answer(client, member):
 
 
 def test_unticking_everything_keeps_the_answer_and_says_why(client, member):
-    attempt = begun(member, questions__kind="multiple", questions__choices=MULTIPLE_CHOICES)
+    attempt = begun(member, questions__kind="multiple", questions__spec={"choices": MULTIPLE_CHOICES})
     answer(attempt, 1, "a", "b")
     response = client.post(at(attempt, 1), {})
     assert response.status_code == 400

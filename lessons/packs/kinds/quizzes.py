@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quizzes.kinds import Asked
 from quizzes.models import AttemptItem, Certification, Question, QuestionVersion, Quiz, QuizItem
 
 from ..export import certification_data, question_data
@@ -28,7 +29,7 @@ class QuestionKind(Kind[QuestionData, QuestionVersion]):
 
     def fill(self, row: QuestionVersion, spec: QuestionData) -> QuestionVersion:
         row.kind, row.text, row.feedback = spec.kind, spec.text, spec.feedback
-        row.choices = [choice.model_dump() for choice in spec.choices]
+        row.spec = Asked.of(spec.kind, spec.spec).dump()
         row.teaches_lesson, row.teaches_step = spec.step.split("/")
         row.teaches_label = self.step_titles[spec.step]
         return row

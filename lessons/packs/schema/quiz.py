@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from lms.shared.messages import Message, _
+from quizzes.kinds import Asked, BadSpec
 
-from .parts import Key, Line, Node, StepRef, Text, Title, duplicates
-
-
-class ChoiceData(Node):
-    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=20)]
-    text: Line
-    correct: bool = False
-    feedback: Annotated[str, StringConstraints(max_length=300)] = ""
+from .parts import Key, Line, Node, StepRef, Text, Title
 
 
 class QuestionData(Node):
+    """A question: what all kinds have, and beside it the fields of its kind as `quizzes.kinds` takes them."""
+
     key: Key
-    kind: Literal["single", "multiple"]
+    kind: Literal["single", "multiple", "true_false", "matching", "ordering", "short", "number", "tap"]
     text: Line
-    choices: Annotated[list[ChoiceData], Field(min_length=2, max_length=6)]
     feedback: Text
     step: StepRef
+    spec: dict[str, Any]
+
+    @model_validator(mode="before")
+    @classmethod
+    def fields_of_its_kind(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or "spec" in data:
+            return data
+        own = {name: data[name] for name in cls.model_fields if name in data}
+        return {**own, "spec": {name: value for name, value in data.items() if name not in cls.model_fields}}
 
     @model_validator(mode="after")
-    def key_is_sound(self) -> Self:
-        if again := duplicates([choice.key for choice in self.choices]):
-            raise ValueError(Message(_("two choices share the key %(key)s"), key=again[0]))
-        right = sum(choice.correct for choice in self.choices)
-        if self.kind == "single" and right != 1:
-            raise ValueError(Message(_("a single-choice question has exactly one right choice, not %(n)d"), n=right))
-        if self.kind == "multiple" and not 0 < right < len(self.choices):
-            raise ValueError(Message(_("a multiple-choice question has at least one right and one wrong choice")))
+    def it_can_be_graded(self) -> Self:
+        try:
+            Asked.of(self.kind, self.spec)
+        except BadSpec as error:
+            raise ValueError(error.faults[0].message) from error
         return self
 
 
