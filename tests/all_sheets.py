@@ -23,7 +23,7 @@ from lms.shared.pdf import Sheet
 from quizzes.certification.document import CERTIFICATE
 from quizzes.printing.documents import QUIZ_SHEET
 from tests.lessons.printing.samples import card, handout, handout_lesson, handout_step, leaflet, poster, step
-from tests.quizzes.samples import certificate, paper
+from tests.quizzes.samples import certificate, paper, paper_of_every_way
 from tests.shared.pdf.test_screens import photo, png
 
 PICTURE_STEP = step(1, screen=photo()["screen"], target="nut")
@@ -39,6 +39,7 @@ SHEETS = {
     "card": Sheet(CARD, card()),
     "handout": Sheet(HANDOUT, handout(handout_lesson(handout_step(1), NOTE, *map(handout_step, range(2, 7))))),
     "quiz-sheet": Sheet(QUIZ_SHEET, paper()),
+    "quiz-sheet-ways": Sheet(QUIZ_SHEET, paper_of_every_way()),
     "certificate": Sheet(CERTIFICATE, certificate()),
 }
 

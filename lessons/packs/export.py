@@ -5,7 +5,7 @@ What a pack cannot say stands under `beyond`: a node with something there differ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,7 +18,7 @@ from lms.shared.screens.spec import PictureSpec
 from lms.shared.vietnamese import normalise
 from quizzes.models import Certification, QuestionVersion
 
-from .merge import Data
+from .merge import Data, digest
 from .text import NotLight, to_light
 
 
@@ -56,16 +56,29 @@ def screen_data(screen: Screen, app: str) -> Data:
     return data | spec.model_dump(include={"bar", "rows"})
 
 
-def question_data(version: QuestionVersion) -> Data:
+def question_data(version: QuestionVersion, screens: Mapping[str, str]) -> Data:
+    """`screens` are the names of screens by `shown_as` of what they show."""
     return {
         "key": version.question.key,
         "kind": version.kind,
         "text": version.text,
-        **version.spec,
+        **(_tap_data(version.spec, screens) if version.kind == QuestionVersion.Kind.TAP else version.spec),
         "feedback": version.feedback,
         "step": f"{version.teaches_lesson}/{version.teaches_step}",
         "step_title": version.teaches_label,
     }
+
+
+def _tap_data(spec: Data, screens: Mapping[str, str]) -> Data:
+    """`shown` tells when the screen looks different from what the question froze."""
+    shown = shown_as(spec["screen"])
+    data = {"screen": screens.get(shown), "shown": shown, "right": spec["right"], "feedback_at": spec["feedback"]}
+    return data if data["screen"] else data | {"beyond": {"screen": spec["screen"]}}
+
+
+def shown_as(screen: Data) -> str:
+    """One short text for all screens that show the same; `screen` is a spec as stored."""
+    return digest(screen)
 
 
 def certification_data(certification: Certification) -> Data:

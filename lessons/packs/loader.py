@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -138,6 +138,11 @@ class _Merger:
             )
         )
 
+    def known_screens(self, questions: Iterable[str]) -> dict[str, str]:
+        """What the screens of these questions showed when the pack brought them last, with their names."""
+        data = [base.data for key in questions if (base := self._bases.get((QuestionKind.name, key)))]
+        return {one["shown"]: one["screen"] for one in data if one.get("screen")}
+
     def write_bases(self) -> None:
         PackBase.objects.bulk_create(
             self._fresh,
@@ -198,9 +203,10 @@ class _Load:
 
     def _load_quiz(self, pack: AppPack) -> Any | None:
         titles = {f"{lesson.key}/{step.key}": step.title for lesson in pack.lessons for step in lesson.steps}
-        questions = QuestionKind(titles)
-        for question in pack.quiz.questions:
-            self.merger.put(questions, question_key(pack.quiz.key, question.key), question)
+        questions = {question_key(pack.quiz.key, question.key): question for question in pack.quiz.questions}
+        kind = QuestionKind(pack.app.key, titles, self.merger.known_screens(questions))
+        for key, question in questions.items():
+            self.merger.put(kind, key, question)
         row = self.merger.put(QuizKind(), pack.quiz.key, pack.quiz)
         return row.quiz if row else None
 

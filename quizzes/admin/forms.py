@@ -1,7 +1,8 @@
-"""Forms for trainers: a quiz's settings; one question with its choices in numbered rows."""
+"""Forms for trainers: a quiz's settings; one question of any kind."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -10,12 +11,10 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from lms.shared.vietnamese import normalise_line
 from quizzes.errors import BadQuestion
-from quizzes.kinds import MAX_CHOICES
 from quizzes.models import Question, QuestionVersion, Quiz
 from quizzes.questions import add_question, checked_spec, free_key, newest_version, revise_question
 
-ROWS = range(1, MAX_CHOICES + 1)
-KEYS = "abcdef"
+from .sections import SECTIONS, Section
 
 
 class QuizForm(WagtailAdminModelForm):
@@ -37,11 +36,19 @@ class QuestionForm(forms.ModelForm):
 
     quiz = forms.ModelChoiceField(label=_("Quiz"), queryset=Quiz.objects.all(), help_text=_("It is added at the end."))
     text = forms.CharField(label=_("Question"), max_length=300)
-    kind = forms.ChoiceField(label=_("Kind"), choices=QuestionVersion.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=QuestionVersion.Kind.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Only what stands in the part of this kind below is saved."),
+    )
 
     class Meta:
         model = Question
         fields: list[str] = []
+
+    class Media:
+        js = ("quizzes/admin/kinds.js",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,61 +56,71 @@ class QuestionForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["quiz"]
         self.initial.setdefault("kind", QuestionVersion.Kind.SINGLE)
-        for row in ROWS:
-            self._add_row(row)
         self.fields["feedback"] = forms.CharField(
             label=_("Explanation"),
+            required=False,
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_("Shown on the result page to those who did not get it right."),
         )
         if self.newest:
             self._fill(self.newest)
-
-    def _add_row(self, row: int) -> None:
-        words = {"number": row}
-        self.fields[f"text_{row}"] = forms.CharField(
-            label=_("Choice %(number)s") % words,
-            max_length=200,
-            required=False,
-            help_text="" if row <= 2 else _("Leave it empty if it is not needed."),
-        )
-        self.fields[f"correct_{row}"] = forms.BooleanField(
-            label=_("Choice %(number)s is right") % words, required=False
-        )
-        self.fields[f"feedback_{row}"] = forms.CharField(
-            label=_("To those who choose %(number)s wrongly") % words, max_length=300, required=False
-        )
+        self.common = list(self.fields)
+        self.sections = [section(self._stored(section), self.data) for section in SECTIONS]
+        for section in self.sections:
+            self.fields.update(section.fields)
+            if section.stored:
+                self.initial.update(section.initial())
 
     def _fill(self, version: QuestionVersion) -> None:
         self.initial.update(kind=version.kind, text=version.text, feedback=version.feedback)
-        for row, choice in zip(ROWS, version.spec["choices"], strict=False):
-            self.initial.update({f"{name}_{row}": choice.get(name, "") for name in ("text", "correct", "feedback")})
+        if version.teaches_label:
+            self.initial["teaches"] = version.teaches_label
+            self.fields["teaches"] = forms.CharField(
+                label=_("Step it teaches"), disabled=True, required=False, help_text=_("It stays with the question.")
+            )
+
+    def _stored(self, section: type[Section]) -> dict[str, Any]:
+        return self.newest.spec if self.newest and self.newest.kind in section.kinds else {}
+
+    def common_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.common]
+
+    def sections_with_fields(self) -> Iterator[tuple[Section, list[forms.BoundField]]]:
+        """For the template: each section with its fields."""
+        return ((section, [self[name] for name in section.fields]) for section in self.sections)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "kind" in cleaned and not any(name.startswith("text_") for name in self.errors):
-            try:
-                checked_spec(cleaned["kind"], {"choices": self._choices(cleaned)})
-            except BadQuestion as error:
-                raise forms.ValidationError(str(error)) from error
+        chosen = self._section(cleaned.get("kind", ""))
+        for section in self.sections:
+            if section is not chosen:
+                self._forget(section)
+        if chosen and not any(name in self.errors for name in chosen.fields):
+            self._check(chosen, cleaned)
         return cleaned
 
-    def _choices(self, cleaned: dict[str, Any]) -> list[dict[str, Any]]:
-        """The filled rows; a row keeps the key it had, so that answers can be compared between versions."""
-        old = [choice["key"] for choice in self.newest.spec["choices"]] if self.newest else []
-        free = [key for key in KEYS if key not in old]
-        keys = old + free
-        return [
-            {"key": keys[row - 1], **{name: cleaned[f"{name}_{row}"] for name in ("text", "correct", "feedback")}}
-            for row in ROWS
-            if cleaned.get(f"text_{row}")
-        ]
+    def _section(self, kind: str) -> Section | None:
+        return next((section for section in self.sections if kind in section.kinds), None)
+
+    def _forget(self, section: Section) -> None:
+        """What stands in the parts of other kinds is not saved, so it cannot be wrong."""
+        for name in section.fields:
+            self.errors.pop(name, None)
+
+    def _check(self, section: Section, cleaned: dict[str, Any]) -> None:
+        if left := section.unfinished():
+            self.add_error(*left)
+            return
+        try:
+            self.spec = checked_spec(cleaned["kind"], section.spec(cleaned["kind"], cleaned))
+        except BadQuestion as error:
+            for fault in error.faults:
+                name = section.field_of(fault.path, cleaned)
+                self.add_error(name if name in self.fields else None, str(BadQuestion(faults=[fault])))
 
     def save(self, commit: bool = True) -> Question:
         data = self.cleaned_data
-        wording = {name: data[name] for name in ("text", "kind", "feedback")} | {
-            "spec": {"choices": self._choices(data)}
-        }
+        wording = {name: data[name] for name in ("text", "kind", "feedback")} | {"spec": self.spec}
         if self.instance.pk:
             revise_question(question=self.instance, **wording)
         else:

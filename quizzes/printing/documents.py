@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 
 from lms.shared.pdf import Imprint, Layout
 
@@ -16,13 +17,27 @@ QUIZ_SHEET = Layout(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionOnPaper:
-    """`right` are the numbers, counted from 1, of the answers that are right; only the key shows them."""
+    """A question with numbered answers, or with a line to write on.
+
+    asks    one            tick the answer that is right; where several are, any one of them
+            several        tick every answer that is right
+            match          write behind each of the lettered `lines` the number of the answer that belongs to it
+            order          write the numbers in the right order
+            write          write the answer itself
+
+    `right` are the numbers to write or tick, counted from 1, `written` is the answer in words; only the key shows
+    them. `screen` is drawn above the answers, `alt` says it in words.
+    """
 
     number: int
     text: str
-    answers: tuple[str, ...]
-    several: bool
-    right: tuple[int, ...]
+    asks: Literal["one", "several", "match", "order", "write"] = "one"
+    answers: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    right: tuple[int, ...] = ()
+    written: str = ""
+    screen: dict[str, Any] | None = None
+    alt: str = ""
     step: str = ""
 
 

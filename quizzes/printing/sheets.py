@@ -1,4 +1,4 @@
-"""A quiz to its sheet: the newest version of each question, in the order of the quiz, answers as written."""
+"""A quiz to its sheet: the newest version of each question, in the order of the quiz, answers not shuffled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from lms.shared.pdf import Imprint, Sheet
 from quizzes.attempts import newest_versions
 from quizzes.models import QuestionVersion, Quiz
 
-from .documents import QUIZ_SHEET, QuestionOnPaper, QuizSheetDocument
+from .documents import QUIZ_SHEET, QuizSheetDocument
+from .questions import question_on_paper
 
 FORM_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as another
 FORM_LENGTH = 5
@@ -25,7 +26,7 @@ def quiz_sheet(quiz: Quiz, *, imprint: Imprint | None = None, with_key: bool = T
         title=quiz.title,
         form=form_code(versions),
         pass_words=f"Đạt khi đúng từ {quiz.pass_percent}% số điểm.",
-        questions=tuple(_question(n, version) for n, version in enumerate(versions, start=1)),
+        questions=tuple(question_on_paper(n, version) for n, version in enumerate(versions, start=1)),
         with_key=with_key,
         imprint=imprint or Imprint(),
     )
@@ -42,14 +43,3 @@ def form_code(versions: Sequence[QuestionVersion]) -> str:
         digest, place = divmod(digest, len(FORM_LETTERS))
         letters.append(FORM_LETTERS[place])
     return "".join(letters)
-
-
-def _question(number: int, version: QuestionVersion) -> QuestionOnPaper:
-    return QuestionOnPaper(
-        number=number,
-        text=version.text,
-        answers=tuple(choice["text"] for choice in version.spec["choices"]),
-        several=version.kind == QuestionVersion.Kind.MULTIPLE,
-        right=tuple(n for n, choice in enumerate(version.spec["choices"], start=1) if choice["correct"]),
-        step=version.teaches_label,
-    )

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from lms.shared.messages import in_language
 from quizzes import grading, links, selectors
-from quizzes.models import AttemptItem
+from quizzes.kinds.tap import TapSpec
+from quizzes.models import AttemptItem, QuestionVersion
 
 from .access import members_page, own_attempt
 
@@ -26,6 +27,8 @@ class Row:
     hints: list[str]  # what the chosen wrong answers say about themselves
     partly: bool
     url: str | None
+    is_list: bool  # its answers are lines to be read one under the other
+    screen: TapSpec | None = None  # a wrong tap is shown with the right place
 
     @property
     def is_right(self) -> bool:
@@ -43,6 +46,8 @@ def row_of(item: AttemptItem) -> Row:
         hints=[] if is_right else version.asked.feedback(response),
         partly=bool(item.mark) and not is_right,
         url=None if is_right else links.step_url(version.teaches_lesson, version.teaches_step),
+        is_list=version.kind in (QuestionVersion.Kind.MATCHING, QuestionVersion.Kind.ORDERING),
+        screen=version.asked.spec if version.kind == QuestionVersion.Kind.TAP and not is_right else None,
     )
 
 

@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from lms.shared.vietnamese import normalise_line
 from quizzes import attempts, selectors
-from quizzes.errors import AttemptClosed, BadResponse, QuizError
-from quizzes.models import Answer, Attempt, AttemptItem, QuestionVersion, Quiz
+from quizzes.errors import AttemptClosed, BadResponse, NotInAttempt, QuizError
+from quizzes.kinds import Response
+from quizzes.models import Answer, Attempt, AttemptItem, Quiz
 
+from . import responses
 from .access import members_page, own_attempt, refused
 
 SHOWN_ATTEMPTS = 5
@@ -57,27 +58,32 @@ def question(request: HttpRequest, attempt_pk: int, position: int) -> HttpRespon
 
 
 def _save(request: HttpRequest, attempt: Attempt, position: int) -> HttpResponse:
-    chosen = [normalise_line(key) for key in request.POST.getlist("choices")]
+    given: Response = {}
     try:
         if not attempt.is_open:
             raise AttemptClosed
+        around = attempt.items.select_related("version", "answer").filter(position__in=[position, position + 1])
+        items = {item.position: item for item in around}
+        if not (item := items.get(position)):
+            raise NotInAttempt
+        given = responses.given_in(item.version, request.POST)
         # Leaving a question without an answer is allowed; the overview names it before handing in.
-        if chosen or Answer.objects.filter(item__attempt=attempt, item__position=position).exists():
+        if _answer(item) or not responses.is_empty(given):
             attempts.save_answer(
                 attempt=attempt,
                 position=position,
-                response={"choices": chosen},
+                response=responses.response_of(item.version, given),
                 idempotency_key=_key(request.POST.get("key", "")),
                 now=timezone.now(),
             )
     except BadResponse as error:
-        return _question_page(request, attempt, position, error=error)
+        return _question_page(request, attempt, position, error=error, given=given)
     except QuizError as error:
         attempt.refresh_from_db()
         return refused(request, error, attempt)
     if request.POST.get("go") == "previous" and position > 1:
         return redirect("quizzes:question", attempt.pk, position - 1)
-    if attempt.items.filter(position=position + 1).exists():
+    if position + 1 in items:
         return redirect("quizzes:question", attempt.pk, position + 1)
     return redirect("quizzes:overview", attempt.pk)
 
@@ -91,17 +97,19 @@ def _key(text: str) -> uuid.UUID:
 
 
 def _question_page(
-    request: HttpRequest, attempt: Attempt, position: int, error: QuizError | None = None
+    request: HttpRequest, attempt: Attempt, position: int, error: QuizError | None = None, given: Response | None = None
 ) -> HttpResponse:
+    """The question with what is saved; after an error with what was `given` instead."""
     items = list(attempt.items.select_related("version", "answer"))
     item = next((item for item in items if item.position == position), None)
     if item is None:
         raise Http404
+    saved_one = _answer(item)
+    response = saved_one.response if given is None and saved_one else given
     context = {
         "attempt": attempt,
         "item": item,
-        "choices": _choices(item),
-        "multiple": item.version.kind == QuestionVersion.Kind.MULTIPLE,
+        "form": responses.shown(item.version, item.choice_order, response),
         "total": len(items),
         "houses": ["now" if one == item else "done" if _answer(one) else "todo" for one in items],
         "key": uuid.uuid4(),
@@ -113,14 +121,6 @@ def _question_page(
 
 def _answer(item: AttemptItem) -> Answer | None:
     return getattr(item, "answer", None)
-
-
-def _choices(item: AttemptItem) -> list[dict[str, Any]]:
-    """The choices in their frozen order, the saved ones checked."""
-    answer = _answer(item)
-    chosen = answer.response["choices"] if answer else []
-    options = item.version.asked.options(item.choice_order)
-    return [{"key": option.key, "text": option.text, "checked": option.key in chosen} for option in options]
 
 
 def saved(items: list[AttemptItem]) -> dict[str, Any]:

@@ -1,11 +1,15 @@
-"""Every figure of 100,000 attempts at 20 questions, in memory: `python -m tests.benchmarks.bench_statistics`.
+"""Every figure of 100,000 attempts at 20 questions: `python -m tests.benchmarks.bench_statistics`.
 
-Once with the same questions for all, once with each question drawn from five. The best of three runs each.
+In memory once with the same questions for all, once with each question drawn from five, the best of three runs each.
+Then from a database (statistics_from_database.py), with fewer attempts unless BENCH_ATTEMPTS says otherwise.
 """
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 import time
 from array import array
 
@@ -38,6 +42,8 @@ def main() -> None:
             times.append(time.perf_counter() - start)
         taken = min(times)
         print(f"statistics, {ATTEMPTS:,} attempts x {QUESTIONS} questions, {name}: {taken:.2f} s; budget {BUDGET} s")
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "lms.settings.test"}
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.statistics_from_database"], env=env, check=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from copy import deepcopy
+from typing import Any
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -20,6 +23,53 @@ MULTIPLE_CHOICES = [
     {"key": "b", "text": "Xem số tiền", "correct": True, "feedback": ""},
     {"key": "c", "text": "Bấm trả ngay", "correct": False, "feedback": ""},
 ]
+SCREEN = {
+    "type": "drawn",
+    "bar": {"title": "Cài đặt", "back": True},
+    "rows": [
+        {"kind": "text", "id": None, "text": "Chỉ để đọc"},
+        {"kind": "item", "id": "thong-bao", "label": "Thông báo", "note": ""},
+        {"kind": "toggle", "id": "wifi", "label": "Wi-Fi", "on": False},
+        {"kind": "tabs", "id": "muc", "labels": ["Tất cả", "Chưa đọc"], "on": 0},
+    ],
+}
+PICTURE = {
+    "type": "picture",
+    "src": "man-hinh.webp",
+    "alt": "Màn hình chính của điện thoại",
+    "width": 720,
+    "height": 1280,
+    "marks": [
+        {"id": "the", "label": "Thẻ căn cước", "x": 10.0, "y": 10.0, "w": 80.0, "h": 40.0},
+        {"id": "nut", "label": "Nút Gửi", "x": 20.0, "y": 80.0, "w": 60.0, "h": 10.0},
+    ],
+}
+# One question of every kind, as it is stored.
+SPECS: dict[str, dict[str, Any]] = {
+    "single": {"choices": CHOICES},
+    "multiple": {"choices": MULTIPLE_CHOICES, "rule": "right_minus_wrong"},
+    "true_false": {"answer": False, "feedback_true": "Ngân hàng không bao giờ hỏi mã OTP.", "feedback_false": ""},
+    "matching": {
+        "pairs": [
+            {"key": "a", "left": "Cấp cứu", "right": "115"},
+            {"key": "b", "left": "Chữa cháy", "right": "114"},
+            {"key": "c", "left": "Công an", "right": "113"},
+        ],
+        "extra": ["111"],
+    },
+    "ordering": {"items": ["Mở ứng dụng", "Quét mã QR", "Bấm Gửi"], "rule": "next"},
+    "short": {
+        "accepted": [
+            {"text": "mã OTP", "share": "1", "feedback": ""},
+            {"text": "mã số", "share": "0.5", "feedback": "Mã ấy có tên riêng."},
+        ],
+        "level": "tones",
+        "case": False,
+    },
+    "number": {"value": "50.000", "tolerance": "", "tolerance_percent": "", "units": ["đồng", "đ"]},
+    "tap": {"screen": SCREEN, "right": ["wifi"], "feedback": {"thong-bao": "Đó là nơi xem thông báo."}},
+}
+PICTURE_TAP = {"screen": PICTURE, "right": ["nut"], "feedback": {}}
 
 
 class QuestionFactory(DjangoModelFactory):
@@ -30,6 +80,8 @@ class QuestionFactory(DjangoModelFactory):
 
 
 class QuestionVersionFactory(DjangoModelFactory):
+    """One wording; `QuestionVersionFactory(kind="short")` has the sample content of its kind."""
+
     class Meta:
         model = QuestionVersion
 
@@ -37,7 +89,7 @@ class QuestionVersionFactory(DjangoModelFactory):
     number = 1
     kind = QuestionVersion.Kind.SINGLE
     text = factory.Sequence(lambda n: f"Cài VNeID từ đâu? ({n})")
-    spec = factory.LazyFunction(lambda: {"choices": [dict(choice) for choice in CHOICES]})
+    spec = factory.LazyAttribute(lambda version: deepcopy(SPECS.get(version.kind, SPECS["single"])))
     feedback = "Chỉ cài từ kho ứng dụng có sẵn trên máy."
     teaches_lesson = "vneid-cai-dat"
     teaches_step = "mo-kho"

@@ -34,7 +34,7 @@ def question(number: int, **changes: Any) -> QuestionOnPaper:
         "number": number,
         "text": f"Câu hỏi mẫu thứ {number} hỏi điều gì?",
         "answers": ("CH Play hoặc App Store", "Đường dẫn trong tin nhắn", "Tệp người khác gửi"),
-        "several": False,
+        "asks": "one",
         "right": (1,),
         "step": f"Bước đọc lại {number}",
     }
@@ -43,7 +43,7 @@ def question(number: int, **changes: Any) -> QuestionOnPaper:
 
 def paper(count: int = 6, **changes: Any) -> QuizSheetDocument:
     """A quiz of `count` sample questions, the second with several right answers."""
-    questions = [question(n) if n != 2 else question(n, several=True, right=(1, 3)) for n in range(1, count + 1)]
+    questions = [question(n) if n != 2 else question(n, asks="several", right=(1, 3)) for n in range(1, count + 1)]
     values: dict[str, Any] = {
         "site_name": "Kỹ năng số cộng đồng",
         "title": "Câu hỏi về VNeID",
@@ -52,3 +52,22 @@ def paper(count: int = 6, **changes: Any) -> QuizSheetDocument:
         "questions": tuple(questions),
     }
     return QuizSheetDocument(**{**values, **changes})
+
+
+def paper_of_every_way() -> QuizSheetDocument:
+    """A question for each way in which paper asks: to tick, to match, to order, to write, to find on a screen."""
+    rows = [
+        {"kind": "text", "id": None, "text": "Chỉ để đọc"},
+        {"kind": "toggle", "id": "wifi", "label": "Wi-Fi", "on": False},
+    ]
+    screen = {"type": "drawn", "bar": {"title": "Cài đặt", "back": True}, "rows": rows}
+    ways: list[dict[str, Any]] = [
+        {},
+        {"asks": "several", "right": (1, 3)},
+        {"asks": "match", "lines": ("Cấp cứu", "Chữa cháy"), "answers": ("113", "114", "115"), "right": (3, 2)},
+        {"asks": "order", "right": (2, 3, 1)},
+        {"asks": "write", "answers": (), "right": (), "written": "mã OTP"},
+        {"screen": screen, "alt": "Màn hình Cài đặt.", "answers": ("mũi tên quay lại", "Wi-Fi"), "right": (2,)},
+        {"alt": "Ảnh chụp màn hình: Màn hình chính.", "answers": ("Thẻ", "Nút Gửi"), "right": (1, 2)},
+    ]
+    return paper(questions=tuple(question(n, **way) for n, way in enumerate(ways, start=1)))

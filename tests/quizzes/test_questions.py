@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def revised(version, **changes):
-    wording = {name: getattr(version, name) for name in ("text", "kind", "choices", "feedback")} | changes
+    wording = {name: getattr(version, name) for name in ("text", "kind", "spec", "feedback")} | changes
     return revise_question(question=version.question, **wording)
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import asdict
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.shared.pdf import Imprint, Overflow, render_pdf, render_png
 from quizzes.attempts import newest_versions
-from quizzes.models import Question, QuestionVersion
-from quizzes.printing.documents import QUIZ_SHEET, QuizSheetDocument
+from quizzes.kinds import KINDS
+from quizzes.models import Question, QuestionVersion, Quiz, QuizItem
+from quizzes.printing.documents import QUIZ_SHEET, QuestionOnPaper, QuizSheetDocument
+from quizzes.printing.questions import ON_PAPER, question_on_paper
 from quizzes.printing.sheets import FORM_LENGTH, FORM_LETTERS, form_code, quiz_sheet
-from tests.factories.quizzes import MULTIPLE_CHOICES, QuestionVersionFactory, QuizFactory
-from tests.quizzes.samples import paper, question
+from tests.factories.quizzes import MULTIPLE_CHOICES, PICTURE_TAP, SCREEN, SPECS, QuestionVersionFactory, QuizFactory
+from tests.quizzes.samples import paper, paper_of_every_way, question
 from tests.shared.pdf import checks
 from tests.shared.pdf.layouts import count_pixels, is_coloured, page_sizes_mm
 from tests.shared.pdf.pages import page_texts
@@ -168,10 +172,99 @@ def test_renaming_the_quiz_keeps_the_code_of_its_paper() -> None:
 def test_the_document_names_right_answers_by_their_number() -> None:
     quiz = QuizFactory(questions=1, questions__kind="multiple", questions__spec={"choices": MULTIPLE_CHOICES})
     (asked,) = quiz_sheet(quiz).document.questions
-    assert (asked.several, asked.right, asked.step) == (True, (1, 2), "Mở kho ứng dụng")
+    assert (asked.asks, asked.right, asked.step) == ("several", (1, 2), "Mở kho ứng dụng")
 
 
 @pytest.mark.django_db
 def test_a_quiz_without_questions_makes_no_paper() -> None:
     with pytest.raises(ValueError, match="no question"):
         quiz_sheet(QuizFactory(questions=0))
+
+
+# --- every kind of question ------------------------------------------------------------------------
+def on_paper(kind: str, spec: dict[str, Any] | None = None) -> QuestionOnPaper:
+    return question_on_paper(1, QuestionVersion(kind=kind, text="Câu hỏi", spec=spec or SPECS[kind]))
+
+
+def test_every_kind_can_be_asked_on_paper() -> None:
+    assert set(ON_PAPER) == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "asks", "right"),
+    [
+        ("single", "one", (1,)),
+        ("multiple", "several", (1, 2)),
+        ("true_false", "one", (2,)),
+        ("matching", "match", (4, 3, 2)),
+        ("ordering", "order", (2, 3, 1)),
+        ("tap", "one", (3,)),
+    ],
+)
+def test_an_answer_on_paper_is_a_number(kind: str, asks: str, right: tuple[int, ...]) -> None:
+    asked = on_paper(kind)
+    assert (asked.asks, asked.right) == (asks, right)
+    assert max(right) <= len(asked.answers)
+
+
+def test_any_tab_is_right_where_their_row_is() -> None:
+    assert on_paper("tap", {"screen": SCREEN, "right": ["muc"]}).right == (4, 5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "spec", "written"),
+    [
+        ("short", None, "mã OTP"),
+        (
+            "short",
+            {"accepted": [{"text": "OTP"}, {"text": "mã số", "share": 0.5}, {"text": "mã OTP"}]},
+            "OTP hoặc mã OTP",
+        ),
+        ("number", None, "50.000 đồng"),
+        ("number", {"value": "50 nghìn đồng", "units": ["đồng"]}, "50 nghìn đồng"),
+        ("number", {"value": "37,5", "tolerance": "0,5", "units": ["độ"]}, "37,5 độ, lệch không quá 0,5"),
+        ("number", {"value": 200, "tolerance_percent": "5 %"}, "200, lệch không quá 5%"),
+    ],
+)
+def test_what_is_written_stands_in_the_key_in_words(kind: str, spec: dict[str, Any] | None, written: str) -> None:
+    asked = on_paper(kind, spec)
+    assert (asked.asks, asked.written, asked.answers) == ("write", written, ())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("variant", QUIZ_SHEET.variants)
+def test_a_paper_of_every_kind_asks_each_and_gives_its_key(variant: Any) -> None:
+    quiz = quiz_of_every_kind()
+    *asked, key = page_texts(quiz_sheet(quiz).pdf(variant))
+    printed = " ".join(asked)
+    for words in ("1 Đúng 2 Sai", "a Cấp cứu", "4. 115", "Thứ tự đúng:", "Trả lời:", "3 Wi-Fi", "Màn hình chính"):
+        assert words in printed
+    for answer in ("a 4, b 3, c 2", "2, 3, 1", "mã OTP", "50.000 đồng"):
+        assert answer in key
+        assert answer not in printed
+    assert "Câu 1 2 3 4 5 8 9 Trả lời" in asked[0]
+
+
+def test_a_screen_is_one_figure_with_its_words() -> None:
+    pdf = pdf_of(paper_of_every_way())
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        alts = [str(part.Alt) for part in opened.objects if isinstance(part, pikepdf.Dictionary) and "/Alt" in part]
+    assert alts.count("Màn hình Cài đặt.") == 1
+
+
+def test_where_several_places_are_right_any_one_is() -> None:
+    *_, key = page_texts(pdf_of(paper_of_every_way()))
+    assert "7 1 hoặc 2" in key
+
+
+def test_a_paper_that_only_asks_to_write_has_no_table_to_copy_into() -> None:
+    asked = tuple(question(n, asks="write", answers=(), right=(), written="có") for n in (1, 2))
+    assert "Bảng trả lời" not in checks.text(pdf_of(paper(questions=asked, with_key=False)))
+
+
+def quiz_of_every_kind() -> Quiz:
+    quiz = QuizFactory(questions=0)
+    for position, (kind, spec) in enumerate([*SPECS.items(), ("tap", PICTURE_TAP)], start=1):
+        question = QuestionVersionFactory(kind=kind, spec=spec).question
+        QuizItem.objects.create(quiz=quiz, question=question, position=position)
+    return quiz

@@ -1,12 +1,19 @@
+"""Questions, quizzes and certifications."""
+
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
-from quizzes.kinds import Asked
+import pydantic
+
+from lms.shared.screens.models import Screen
+from quizzes.kinds import Asked, BadSpec
 from quizzes.models import AttemptItem, Certification, Question, QuestionVersion, Quiz, QuizItem
 
-from ..export import certification_data, question_data
+from ..export import certification_data, question_data, shown_as
 from ..merge import Data
 from ..reader import question_key
 from ..schema import CertificationData, QuestionData, QuizData
@@ -14,12 +21,18 @@ from .base import Kind, Unresolved
 
 
 class QuestionKind(Kind[QuestionData, QuestionVersion]):
-    """The newest wording of a question. `step_titles` gives the words for "lesson/step"."""
+    """The newest wording of a question. `step_titles` gives the words for "lesson/step".
+
+    A question to be tapped holds the screen as it looks here when it is filled. `known` are the names of screens
+    that earlier loads filled in, by `shown_as`: so an unedited question is known after its screen has changed.
+    """
 
     name = "question"
 
-    def __init__(self, step_titles: Mapping[str, str]) -> None:
+    def __init__(self, app: str, step_titles: Mapping[str, str], known: Mapping[str, str]) -> None:
         self.step_titles = step_titles
+        self._specs = dict(_screens_of(app))
+        self._names = {shown_as(spec): name for name, spec in self._specs.items()} | dict(known)
 
     def find(self, key: str) -> QuestionVersion | None:
         return QuestionVersion.objects.filter(question__key=key).select_related("question").order_by("-number").first()
@@ -29,10 +42,17 @@ class QuestionKind(Kind[QuestionData, QuestionVersion]):
 
     def fill(self, row: QuestionVersion, spec: QuestionData) -> QuestionVersion:
         row.kind, row.text, row.feedback = spec.kind, spec.text, spec.feedback
-        row.spec = Asked.of(spec.kind, spec.spec).dump()
+        row.spec = self._spec(spec)
         row.teaches_lesson, row.teaches_step = spec.step.split("/")
         row.teaches_label = self.step_titles[spec.step]
         return row
+
+    def _spec(self, spec: QuestionData) -> dict[str, Any]:
+        """Raises Unresolved where the screen was changed here and has no longer what is right."""
+        try:
+            return Asked.of(spec.kind, spec.spec(self._specs)).dump()
+        except (KeyError, BadSpec) as error:
+            raise Unresolved(spec.key) from error
 
     def save(self, row: QuestionVersion) -> None:
         """A wording that was asked stays as it was: the change becomes the next version."""
@@ -45,7 +65,14 @@ class QuestionKind(Kind[QuestionData, QuestionVersion]):
         row.save()
 
     def data(self, row: QuestionVersion) -> Data:
-        return question_data(row)
+        return question_data(row, self._names)
+
+
+def _screens_of(app: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The app's screens as (name in the app, spec as stored), without those that no longer hold."""
+    for screen in Screen.objects.filter(key__startswith=f"{app}/").order_by("key"):
+        with suppress(pydantic.ValidationError):
+            yield screen.key.removeprefix(f"{app}/"), screen.spec().model_dump(mode="json")
 
 
 @dataclass

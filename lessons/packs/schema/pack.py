@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lms.shared.messages import Message, _
+from quizzes.kinds import Asked, BadSpec
 
 from .app import AppData
 from .lessons import LessonData
 from .parts import Node, duplicates
-from .quiz import QuizData
+from .quiz import QuizData, TapData
 from .screens import ScreenData
 from .sheets import PosterData, RadioData, StepsCue, StepsOf
 
@@ -48,6 +49,22 @@ class AppPack(Node):
                     ("questions", n, "step"),
                     Message(_("there is no step %(step)s in this app"), step=question.step),
                 )
+            if isinstance(question, TapData):
+                yield from _tap_problem(("questions", n), question, screens)
+
+
+def _tap_problem(
+    where: tuple[str | int, ...], question: TapData, screens: dict[str, ScreenData]
+) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    if question.screen not in screens:
+        yield from _screen_problem("quiz", where, question.screen, "", screens)
+        return
+    try:
+        Asked.of("tap", question.spec({question.screen: screens[question.screen].spec().model_dump(mode="json")}))
+    except BadSpec as error:
+        for fault in error.faults:
+            field, *inside = fault.path
+            yield "quiz", (*where, "feedback_at" if field == "feedback" else field, *inside), fault.message
 
 
 def _screen_problem(

@@ -1,45 +1,88 @@
-"""quiz.yaml: the questions of an app."""
+"""quiz.yaml: the questions of an app, of every kind that `quizzes.kinds` knows."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, create_model, model_validator
+from pydantic_core import InitErrorDetails
 
-from quizzes.kinds import Asked, BadSpec
+from quizzes.kinds import KINDS, Asked, BadSpec
+from quizzes.kinds.base import Remark
 
 from .parts import Key, Line, Node, StepRef, Text, Title
 
 
-class QuestionData(Node):
-    """A question: what all kinds have, and beside it the fields of its kind as `quizzes.kinds` takes them."""
-
+class _Head(Node):
     key: Key
-    kind: Literal["single", "multiple", "true_false", "matching", "ordering", "short", "number", "tap"]
+    kind: str
     text: Line
+
+
+class QuestionData(_Head):
+    """What questions of all kinds have; between the text and the feedback stand the fields of the kind."""
+
     feedback: Text
     step: StepRef
-    spec: dict[str, Any]
 
-    @model_validator(mode="before")
-    @classmethod
-    def fields_of_its_kind(cls, data: Any) -> Any:
-        if not isinstance(data, dict) or "spec" in data:
-            return data
-        own = {name: data[name] for name in cls.model_fields if name in data}
-        return {**own, "spec": {name: value for name, value in data.items() if name not in cls.model_fields}}
+    @abstractmethod
+    def spec(self, screens: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+        """What `quizzes.kinds` takes; `screens` are the app's by key. KeyError where one is missing."""
+
+
+class WholeData(QuestionData):
+    """A question that holds all of its spec: the fields of its kind stand beside the common ones."""
+
+    def spec(self, screens: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+        return self.model_dump(mode="json", include=set(KINDS[self.kind].model.model_fields))
 
     @model_validator(mode="after")
     def it_can_be_graded(self) -> Self:
         try:
-            Asked.of(self.kind, self.spec)
+            Asked.of(self.kind, self.spec({}))
         except BadSpec as error:
-            raise ValueError(error.faults[0].message) from error
+            faults = [
+                InitErrorDetails(
+                    type="value_error", loc=fault.path, input=None, ctx={"error": ValueError(fault.message)}
+                )
+                for fault in error.faults
+            ]
+            raise ValidationError.from_exception_data("question", faults) from error
         return self
+
+
+class TapData(QuestionData):
+    """`screen` is one of screens.yaml; its rows are known when the whole app was read (see AppPack)."""
+
+    kind: Literal["tap"]
+    screen: Key
+    right: Annotated[list[str], Field(min_length=1)]
+    feedback_at: dict[str, Remark] = {}
+
+    def spec(self, screens: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+        return {"screen": screens[self.screen], "right": self.right, "feedback": self.feedback_at}
+
+
+def _model(kind: str) -> type[WholeData]:
+    """Named fields only, none of the methods of the spec: its names are free for the question's own."""
+    fields: Any = {name: (field.annotation, field) for name, field in KINDS[kind].model.model_fields.items()}
+    own = create_model(f"{kind}_fields", __base__=_Head, **fields)
+    bases: Any = (WholeData, own)
+    named: Any = {"kind": (Literal[kind], ...)}
+    return create_model(f"{kind}_question", __base__=bases, **named)
+
+
+if TYPE_CHECKING:
+    AnyQuestion = QuestionData
+else:
+    _models = [_model(kind) for kind in KINDS if kind != "tap"]
+    AnyQuestion = Annotated[Union[(*_models, TapData)], Field(discriminator="kind")]
 
 
 class QuizData(Node):
     key: Key
     title: Title
     pass_percent: Annotated[int, Field(ge=1, le=100)] = 80
-    questions: Annotated[list[QuestionData], Field(min_length=1)]
+    questions: Annotated[list[AnyQuestion], Field(min_length=1)]
