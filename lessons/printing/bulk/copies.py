@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import cast
 
@@ -13,39 +13,14 @@ from django.utils.translation import gettext as _
 
 from lessons.models import AppPage, PrintPack, PrintPackSheet
 from lessons.printing.catalogue import KINDS, VARIANT_LABELS
-from lessons.printing.documents import FOLDER
 from lms.members.units import label, labels
-from lms.shared.pdf import Layout, Sheet, Variant
+from lms.shared.pdf import Sheet, Variant
 
+from .documents import COPIES, CopiesDocument, CopiesRow
 from .studio import measured
 
-COPIES = Layout(FOLDER / "copies.typ", pages=None, variants=("plain",))
-ROWS = 400  # of one document: a sheet's text has a limit
+ROWS = 100  # of one document: what is laid out at once is held in memory at once
 TRIES = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopiesRow:
-    """`first` and `last` are pages of the whole file."""
-
-    number: int
-    sheet: str
-    place: str
-    paper: str
-    copies: int
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopiesDocument:
-    """One part of the list; the first part also says what was ordered."""
-
-    site_name: str
-    title: str
-    facts: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[CopiesRow, ...]
 
 
 def list_of_copies(pack: PrintPack, rows: Sequence[PrintPackSheet]) -> list[bytes]:
