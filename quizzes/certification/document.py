@@ -7,9 +7,7 @@ from pathlib import Path
 
 from lms.shared.pdf import Layout
 
-CERTIFICATE = Layout(
-    Path(__file__).parent / "layouts" / "certificate.typ", pages=1, variants=("plain", "mono", "ink")
-)
+CERTIFICATE = Layout(Path(__file__).parent / "layouts" / "certificate.typ", pages=1, variants=("plain", "mono", "ink"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,10 @@ def list_of_copies(pack: PrintPack, rows: Sequence[PrintPackSheet]) -> list[byte
     for _try in range(TRIES):
         moved = [replace(row, first=row.first + length, last=row.last + length) for row in listed]
         parts = [moved[n : n + ROWS] for n in range(0, len(moved), ROWS)]
-        made = [Sheet(COPIES, _document(pack, part, n), dated=pack.created_at).pdf() for n, part in enumerate(parts)]
+        made = [
+            Sheet(COPIES, _document(pack, part, n), dated=pack.created_at).pdf(keep=False)
+            for n, part in enumerate(parts)
+        ]
         found = sum(measured(pdf)[0] for pdf in made)
         if found == length:
             return made

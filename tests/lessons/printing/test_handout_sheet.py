@@ -9,7 +9,7 @@ import pytest
 
 from lessons.models import AppPage
 from lessons.packs.loader import STARTER, load, load_terms
-from lessons.printing.documents import HANDOUT, HandoutNote, HandoutDocument
+from lessons.printing.documents import HANDOUT, HandoutDocument, HandoutNote
 from lessons.printing.handouts import handout as handout_of
 from lms.shared.pdf import Imprint, Overflow, render_pdf, render_png
 from tests.lessons.printing.samples import drawn, handout, handout_lesson, handout_step, text
@@ -51,7 +51,10 @@ def test_the_bookmarks_list_lessons_and_steps_in_order() -> None:
     document = handout()
     wanted = [document.app_name]
     for lesson in document.lessons:
-        wanted += [lesson.title, *(f"{one.number}. {one.title}" for one in lesson.parts if not isinstance(one, HandoutNote))]
+        wanted += [
+            lesson.title,
+            *(f"{one.number}. {one.title}" for one in lesson.parts if not isinstance(one, HandoutNote)),
+        ]
     assert checks.bookmarks(pdf_of(document))[: len(wanted)] == wanted
 
 
