@@ -15,6 +15,7 @@ from lessons.models import AppPage, PrintPack, PrintPackSheet
 from lessons.printing.catalogue import KINDS, VARIANT_LABELS
 from lms.members.units import label, labels
 from lms.shared.pdf import Sheet, Variant
+from lms.shared.pdf.fonts import undrawable
 
 from .documents import COPIES, CopiesDocument, CopiesRow
 from .studio import measured
@@ -42,7 +43,7 @@ def list_of_copies(pack: PrintPack, rows: Sequence[PrintPackSheet]) -> list[byte
 
 
 def _document(pack: PrintPack, rows: list[CopiesRow], part: int) -> CopiesDocument:
-    title = _("List of copies: %(title)s") % {"title": pack.title}
+    title = _("List of copies: %(title)s") % {"title": _printable(pack.title)}
     return CopiesDocument(
         site_name=settings.LMS_SITE_NAME,
         title=_("%(title)s (continued)") % {"title": title} if part else title,
@@ -71,7 +72,7 @@ def _rows(rows: Sequence[PrintPackSheet]) -> list[CopiesRow]:
     return [
         CopiesRow(
             number=number,
-            sheet=f"{KINDS[row.kind].label}: {titles.get(row.app_key, row.app_key)}",
+            sheet=f"{KINDS[row.kind].label}: {_printable(titles.get(row.app_key, row.app_key))}",
             place=places.get(row.unit_id or 0) or _place(row),
             paper=_paper(row),
             copies=row.copies,
@@ -82,6 +83,11 @@ def _rows(rows: Sequence[PrintPackSheet]) -> list[CopiesRow]:
     ]
 
 
+def _printable(text: str) -> str:
+    """A folder names the pack, and an app may be renamed meanwhile: a sign must not stop what is printed."""
+    return text.translate(dict.fromkeys(map(ord, undrawable(text)), "?"))
+
+
 def _place(row: PrintPackSheet) -> str:
     """For a unit that has no name today, and for none."""
     return label(row.unit) if row.unit else _("no commune: lines to write on")
@@ -89,5 +95,9 @@ def _place(row: PrintPackSheet) -> str:
 
 def _paper(row: PrintPackSheet) -> str:
     if row.run != "all":
-        return f"{row.paper}, {_('fronts') if row.run == 'fronts' else _('backs')}"
-    return f"{row.paper}, {_('both sides')}" if KINDS[row.kind].layout.two_sided else row.paper
+        side = _("fronts") if row.run == "fronts" else _("backs")
+    elif KINDS[row.kind].layout.two_sided:
+        side = _("both sides")
+    else:
+        return row.paper
+    return f"{row.paper}, {side}"

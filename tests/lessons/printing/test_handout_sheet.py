@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from lessons.models import AppPage
-from lessons.packs.loader import STARTER, load, load_terms
 from lessons.printing.documents import HANDOUT, HandoutDocument, HandoutNote
-from lessons.printing.handouts import handout as handout_of
 from lms.shared.pdf import Imprint, Overflow, render_pdf, render_png
 from tests.lessons.printing.samples import drawn, handout, handout_lesson, handout_step, text
 from tests.shared.pdf import checks
@@ -148,14 +145,3 @@ def test_the_office_sheet_carries_the_line_that_checks_the_scale() -> None:
     pdf = pdf_of(handout(), variant="office")
     assert checks.text(pdf).count("Vạch này dài 100 mm") == checks.pages(pdf)
     assert "Vạch này" not in checks.text(pdf_of(handout()))
-
-
-@pytest.mark.django_db
-def test_the_starter_apps_print_with_all_their_steps_in_every_variant() -> None:
-    load_terms()
-    load(STARTER)
-    for app in AppPage.objects.live():
-        sheet = handout_of(app)
-        wanted = {f"{step.number}. {step.title}" for lesson in sheet.document.lessons for step in lesson.parts}
-        assert len(wanted) > 12
-        assert all(wanted <= set(checks.bookmarks(sheet.pdf(variant))) for variant in HANDOUT.variants)

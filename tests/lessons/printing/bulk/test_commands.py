@@ -145,6 +145,14 @@ def stop():
     raise KeyboardInterrupt
 
 
+def test_a_province_without_communes_is_told_and_nothing_is_printed_for_nobody(tmp_path):
+    apps()
+    code = code_of(ProvinceFactory())
+    with pytest.raises(CommandError, match=code):
+        print_pack(tmp_path / "ra", "--province", code)
+    assert not PrintPack.objects.exists()
+
+
 def test_a_folder_that_waits_for_another_pack_is_left_alone(tmp_path, province, monkeypatch):
     apps()
     monkeypatch.setattr(delivery, "work", lambda **given: stop())

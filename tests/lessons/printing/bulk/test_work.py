@@ -209,6 +209,16 @@ def test_a_pack_of_which_nothing_can_be_printed_says_so():
     assert not files.zip_path(found.pk).exists()
 
 
+def test_a_title_that_the_print_font_lacks_stops_no_pack():
+    found = pack(title="Đợt 村")
+    work.work(pack=found)
+    found.refresh_from_db()
+    assert found.state == "done"
+    assert "Đợt ?" in checks.text(files.pdf_path(found.pk).read_bytes())
+    AppPage.objects.update(title="Ứng dụng 🙂")  # after its sheets were printed
+    assert "Ứng dụng ?" in checks.text(list_of_copies(found, list(found.sheets.all()))[0])
+
+
 def test_a_printed_sheet_whose_file_is_gone_is_printed_again():
     found = pack()
     printed(found)
