@@ -28,7 +28,7 @@ NEEDS: dict[str, str | Promise] = {
 def sheet_words(error: Exception, kind: str = "leaflet", sheet: Sheet | None = None) -> str:
     """`kind` is the name of the sheet in the catalogue; with the `sheet` the words at fault are quoted."""
     if isinstance(error, Overflow) and error.part in OF_THE_IMPRINT:
-        return _("The team's or commune's own words are too long for this sheet. Shorten the name or the meeting place.")
+        return _("The words of the team or commune are too long for this sheet. Shorten the name or meeting place.")
     if isinstance(error, Overflow):
         return _("“%(part)s” is too long for its place on the sheet. Shorten it, or draw a smaller screen.") % {
             "part": error.part

@@ -1,4 +1,6 @@
-"""Weight and queries of the pages, and times of the downloads, of a freshly loaded starter course: `python -m tests.benchmarks.bench_pages`.
+"""Weight and queries of the pages, and times of the downloads, of a freshly loaded starter course.
+
+    python -m tests.benchmarks.bench_pages
 
 Bytes are what Chromium received over the wire (headers and compressed bodies) from the server that `up` starts.
 """
