@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from lessons.printing.bulk.documents import COPIES
 from lessons.printing.documents import (
     CARD,
     HANDOUT,
@@ -17,17 +18,20 @@ from lessons.printing.documents import (
     POSTER_2_A4,
     POSTER_4_A4,
     POSTER_A2,
+    SHARE,
     HandoutNote,
+    ShareDocument,
 )
 from lms.shared.pdf import Sheet
 from quizzes.certification.document import CERTIFICATE
 from quizzes.printing.documents import QUIZ_SHEET
-from tests.lessons.printing.samples import card, handout, handout_lesson, handout_step, leaflet, poster, step
+from tests.lessons.printing.samples import card, copies, handout, handout_lesson, handout_step, leaflet, poster, step
 from tests.quizzes.samples import certificate, paper, paper_of_every_way
 from tests.shared.pdf.test_screens import photo, png
 
 PICTURE_STEP = step(1, screen=photo()["screen"], target="nut")
 NOTE = HandoutNote(lines=("Không bấm vào đường dẫn lạ.",), kind="stop")
+SHARED = ShareDocument(site_name="Kỹ năng số cộng đồng", title="Cài VNeID", lede="Sáu bước.", screen=step(1).screen)
 SHEETS = {
     "leaflet": Sheet(LEAFLET, leaflet()),
     "leaflet-picture": Sheet(LEAFLET, leaflet(steps=(PICTURE_STEP, step(2))), {"a.png": png}),
@@ -40,6 +44,8 @@ SHEETS = {
     "handout": Sheet(HANDOUT, handout(handout_lesson(handout_step(1), NOTE, *map(handout_step, range(2, 7))))),
     "quiz-sheet": Sheet(QUIZ_SHEET, paper()),
     "quiz-sheet-ways": Sheet(QUIZ_SHEET, paper_of_every_way()),
+    "copies": Sheet(COPIES, copies()),
+    "share": Sheet(SHARE, SHARED),
     "certificate": Sheet(CERTIFICATE, certificate()),
 }
 

@@ -1,5 +1,6 @@
 """The Vietnamese catalogue: what a test can see of it without gettext (the rest is a leg of .ci/run)."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -56,3 +57,20 @@ def test_every_module_calls_gettext_by_a_name_that_extraction_knows():
     found = [(path.name, line) for path, line in lines if "django.utils.translation import" in line and " as " in line]
     assert found
     assert not [one for one in found if not known.match(one[1].strip())]
+
+
+def test_no_string_to_extract_stands_inside_an_f_string():
+    """The extraction does not look into f-strings, so such a string would stay English."""
+    root = LOCALES.parent
+    modules = (path for part in ("lms", "lessons", "quizzes") for path in (root / part).rglob("*.py"))
+    trees = [(path.name, ast.parse(path.read_text(encoding="utf-8"))) for path in modules]
+    calls = [
+        (name, call.lineno)
+        for name, tree in trees
+        for joined in ast.walk(tree)
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("_", "gettext", "ngettext")
+    ]
+    assert trees
+    assert not calls

@@ -21,6 +21,7 @@ from lms.shared.richtext import clean
 from lms.shared.vietnamese import fold, normalise, normalise_line
 
 _MAX_FOLDED = 20_000
+_RESERVED = {"goi"}  # /ban-in/goi/ has the print packs, /ban-in/KEY/ the sheets of an app
 _KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on paper
 
 # For the editor's script, which makes addresses of titles but knows no Vietnamese: letters with marks, then the marks.
@@ -109,7 +110,9 @@ class KeyedPage(Page):
     def free_key(self) -> str:
         """A key from the title that no page of any kind has: short links name pages by key alone."""
         base = vietnamese.slug(self.title)[:50].strip("-") or "trang"
-        taken = any(model.objects.filter(key=base).exists() for model in KeyedPage.__subclasses__())
+        taken = base in _RESERVED or any(
+            model.objects.filter(key=base).exists() for model in KeyedPage.__subclasses__()
+        )
         return f"{base}-{get_random_string(6, _KEY_LETTERS)}" if taken else base
 
 

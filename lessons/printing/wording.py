@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from lms.shared.pdf import BadPicture, BadScreen, MissingGlyph, Overflow, Sheet, SheetError, WrongPageCount
 from lms.shared.pdf.text import strings
 
+# Parts, as the layouts name them, that hold what a team or commune says of itself.
+OF_THE_IMPRINT = ("các dòng của tổ", "nơi hỏi thêm")
 QUOTED = 60  # letters of a text that are enough to find it
 
 # What a sheet needs, by the name of its kind: said when a page has too little or too much for it.
@@ -25,6 +27,8 @@ NEEDS: dict[str, str | Promise] = {
 
 def sheet_words(error: Exception, kind: str = "leaflet", sheet: Sheet | None = None) -> str:
     """`kind` is the name of the sheet in the catalogue; with the `sheet` the words at fault are quoted."""
+    if isinstance(error, Overflow) and error.part in OF_THE_IMPRINT:
+        return _("The words of the team or commune are too long for this sheet. Shorten the name or meeting place.")
     if isinstance(error, Overflow):
         return _("“%(part)s” is too long for its place on the sheet. Shorten it, or draw a smaller screen.") % {
             "part": error.part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -56,7 +57,8 @@ def deliver(request: HttpRequest, order: Order) -> HttpResponseBase:
         response = refused(request, [sheet_words(error, order.wanted.kind)], order.back)
     except IndexError as error:
         raise Http404 from error
-    response.headers["Cache-Control"] = "private, no-cache" if order.private else "public, no-cache"
+    shared = not order.private and response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
+    response.headers["Cache-Control"] = "public, no-cache" if shared else "private, no-cache"
     return response
 
 

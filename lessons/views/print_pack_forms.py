@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from lessons.models import AppPage
 from lessons.printing.bulk.ordering import OrderError, check_order
 from lessons.printing.catalogue import KINDS, VARIANT_LABELS, SheetKind
+from lms.members.fields import LineField
 from lms.members.models import Unit, UnitName
-from lms.shared.vietnamese import normalise_line
+from lms.members.models.imprint import validate_printable
 
 MOST_COPIES = 100_000
 
@@ -20,7 +21,7 @@ MOST_COPIES = 100_000
 class PackForm(forms.Form):
     """For the communes of one province, or for none."""
 
-    title = forms.CharField(label=_("Name of the pack"), max_length=120)
+    title = LineField(label=_("Name of the pack"), max_length=120, validators=[validate_printable])
     apps = forms.MultipleChoiceField(label=_("Apps"), widget=forms.CheckboxSelectMultiple)
     kinds = forms.MultipleChoiceField(label=_("Sheets"), widget=forms.CheckboxSelectMultiple)
     variant = forms.ChoiceField(label=_("Way of printing"), choices=lambda: list(VARIANT_LABELS.items()))
@@ -51,9 +52,6 @@ class PackForm(forms.Form):
         fields["communes"].choices = [(name.code, str(name)) for name in communes]
         if not communes:
             del fields["every"], fields["communes"]
-
-    def clean_title(self) -> str:
-        return normalise_line(self.cleaned_data["title"])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -12,7 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lessons.models import AppPage, PrintPack
 from lessons.printing.bulk import files
@@ -50,6 +50,7 @@ def print_packs(request: SignedIn) -> HttpResponse:
     return render(request, "lessons/print/packs.html", {"page_obj": page, "packs": rows})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @orders_packs
 def print_pack_order(request: SignedIn) -> HttpResponse:
     """First the province is chosen (in the address), then all else."""

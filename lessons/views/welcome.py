@@ -52,6 +52,14 @@ def _ways(user: Any) -> Iterator[dict[str, Any]]:
     if writes:
         url = reverse("wagtailadmin_reports:workflow")
         yield {"icon": "tasks", "title": _("Waiting to be published"), "hint": _("What was handed in."), "url": url}
+    if user.has_perm("lessons.add_printpack"):
+        hint = _("Leaflets and posters for many communes at once.")
+        yield {
+            "icon": "doc-full-inverse",
+            "title": _("Print packs"),
+            "hint": hint,
+            "url": reverse("lessons:print_packs"),
+        }
     if user.has_perm("members.view_user"):
         url = reverse("wagtailusers_users:index")
         yield {"icon": "group", "title": _("Members"), "hint": _("Who may sign in, found by any name."), "url": url}

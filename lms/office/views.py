@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
-from lms.members.imprints import may_change, own_row, save_imprint, taken_over
+from lessons.models import AppPage
+from lms.members.imprints import may_change, own_row, save_imprint, taken_over, token_of
 from lms.members.models import SheetImprint, Team, User
 from lms.members.teams import leads, members_of, team_name
 
@@ -56,10 +58,13 @@ def team(request: SignedIn, pk: int) -> HttpResponse:
         "ready": ready,
         "soon": soon,
         "day": day,
+        "apps": AppPage.objects.live().public().order_by("path"),
+        "noi": token_of(found),
     }
     return render(request, "office/team.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
 def imprint(request: SignedIn, pk: int) -> HttpResponse:

@@ -278,7 +278,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {"axes": {"level": "WARNING"}},  # who signed in when is nobody's business
+    "loggers": {
+        "axes": {"level": "WARNING"},  # who signed in when is nobody's business
+        "pikepdf": {"level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": env("LMS_LOG_LEVEL", "INFO")},
 }
 SILENCED_SYSTEM_CHECKS = [

@@ -50,13 +50,9 @@ def document_of(certificate: Certificate) -> CertificateDocument:
 
 
 def sheet_of(certificate: Certificate) -> Sheet:
+    """The A4 sheet, the same bytes every time."""
     awarded = dt.datetime.combine(certificate.awarded_on, dt.time(), timezone.get_default_timezone())
     return Sheet(CERTIFICATE, document_of(certificate), dated=awarded)
-
-
-def certificate_pdf(certificate: Certificate) -> bytes:
-    """The A4 sheet, the same bytes every time; raises lms.shared.pdf.SheetError."""
-    return sheet_of(certificate).pdf()
 
 
 def title_in_lines(title: str) -> str:

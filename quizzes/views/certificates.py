@@ -15,9 +15,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from lms.shared.pdf import SheetError
+from lms.shared.pdf.layouts import VARIANT_BY_SLUG
 from lms.shared.ratelimit import client_address, hit
 from quizzes.certification.codes import bare
-from quizzes.certification.sheet import certificate_pdf, code_of, file_name
+from quizzes.certification.document import CERTIFICATE
+from quizzes.certification.sheet import code_of, file_name, sheet_of
 from quizzes.errors import CertificateRevoked, SheetNotMade
 from quizzes.forms import CheckForm
 from quizzes.models import Certificate
@@ -70,8 +72,11 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if certificate.revoked_at:
         return refused(request, CertificateRevoked(code=code_of(certificate)))
+    variant = VARIANT_BY_SLUG.get(request.GET.get("ban", ""))
+    if variant not in CERTIFICATE.variants:
+        raise Http404
     try:
-        sheet = certificate_pdf(certificate)
+        sheet = sheet_of(certificate).pdf(variant)
     except SheetError as error:
         log.exception("certificate %s cannot be printed", certificate.pk)
         return refused(request, SheetNotMade(reason=error))

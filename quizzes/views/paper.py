@@ -6,6 +6,7 @@ import logging
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -28,9 +29,11 @@ log = logging.getLogger(__name__)
 
 
 def may_print(user: User) -> bool:
-    """Leaders and deputies of any team today, and those who may change quizzes."""
-    leading = memberships_on(user, timezone.localdate()).filter(role__in=LEADING)
-    return user.has_perm("quizzes.change_quiz") or leading.exists()
+    """Leaders and deputies of any team that exists today, and those who may change quizzes."""
+    day = timezone.localdate()
+    leading = memberships_on(user, day).filter(role__in=LEADING)
+    open_ = leading.filter(Q(team__closed_on=None) | Q(team__closed_on__gt=day))
+    return user.has_perm("quizzes.change_quiz") or open_.exists()
 
 
 @login_required

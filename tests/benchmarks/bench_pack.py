@@ -21,7 +21,7 @@ COMMUNES = int(os.environ.get("BENCH_PACK_COMMUNES", "64"))
 MODULE = "tests.benchmarks.bench_pack"
 PROVINCE = "96"
 BURN = "import hashlib\nfor _ in range(3000): hashlib.sha256(bytes(500_000)).digest()"
-SEEN = "peak memory, kB: "
+SEEN = "peak memory, MB: "
 
 
 def main() -> None:
@@ -46,24 +46,12 @@ def measure() -> None:
     import django
 
     django.setup()
-    from lessons.printing.bulk.assembly import assemble
-    from lessons.printing.bulk.files import pdf_path, zip_path
-
     apps = _apps()
     speeds = {workers: _printed(apps, workers) for workers in (1, 2)}
     burning = _burning(1) / (_burning(2) / 2)
     ratio = speeds[2][1] / speeds[1][1]
     print(f"pack, two workers / one: {ratio:.2f} (two plain burning processes / one: {burning:.2f})")
-    pack = speeds[2][0]
-    pack.state, pack.joiner = "joining", "bench"
-    pack.save()
-    start = time.perf_counter()
-    assemble(pack=pack, worker="bench")
-    taken = time.perf_counter() - start
-    sizes = [path.stat().st_size / 1e6 for path in (zip_path(pack.pk), pdf_path(pack.pk))]
-    print(
-        f"pack, ZIP and one PDF: {taken:.1f} s, {sizes[0]:.0f} MB and {sizes[1]:.0f} MB, {_own_peak():.0f} MB of memory"
-    )
+    subprocess.run([sys.executable, "-m", MODULE, "join", str(speeds[2][0].pk)], check=True)
 
 
 def _printed(apps, workers):
@@ -90,7 +78,7 @@ def _printed(apps, workers):
     taken = time.perf_counter() - start
     done = pack.sheets.filter(state="done").count()
     assert done == pack.sheets.count(), f"{done} printed"
-    peaks = ", ".join(f"{int(words.rpartition(SEEN)[2]) / 1024:.0f} MB" for words in said)
+    peaks = ", ".join(f"{words.rpartition(SEEN)[2].strip()} MB" for words in said)
     name = "one worker" if workers == 1 else f"{workers} workers"
     print(f"pack of {done} sheets, {name}: {done / taken:.1f} sheets/s, {taken:.1f} s; peak memory {peaks}")
     return pack, done / taken
@@ -98,8 +86,6 @@ def _printed(apps, workers):
 
 def worker(number: int) -> None:
     """Prints as a worker of the site does, from the moment its input is closed."""
-    import resource
-
     import django
 
     django.setup()
@@ -110,7 +96,24 @@ def worker(number: int) -> None:
     print("ready", flush=True)
     sys.stdin.read()
     print_sheets(pack=pack, worker=str(os.getpid()))
-    print(f"{SEEN}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}")
+    print(f"{SEEN}{_own_peak():.0f}")
+
+
+def join(number: int) -> None:
+    """Puts the printed pack together, in a process of its own."""
+    import django
+
+    django.setup()
+    from lessons.models import PrintPack
+    from lessons.printing.bulk.files import pdf_path, zip_path
+    from lessons.printing.bulk.work import work
+
+    start = time.perf_counter()
+    work(pack=PrintPack.objects.get(pk=number))
+    taken = time.perf_counter() - start
+    sizes = [path.stat().st_size / 1e6 for path in (zip_path(number), pdf_path(number))]
+    said = f"pack, ZIP and one PDF: {taken:.1f} s, {sizes[0]:.0f} MB and {sizes[1]:.0f} MB"
+    print(f"{said}; peak memory {_own_peak():.0f} MB")
 
 
 def _burning(processes: int) -> float:
@@ -144,6 +147,8 @@ def _apps():
 if __name__ == "__main__":
     if sys.argv[1:2] == ["worker"]:
         worker(int(sys.argv[2]))
+    elif sys.argv[1:2] == ["join"]:
+        join(int(sys.argv[2]))
     elif sys.argv[1:2] == ["measure"]:
         measure()
     else:

@@ -1,4 +1,6 @@
-"""Weight and queries of the pages of a freshly loaded starter course: `python -m tests.benchmarks.bench_pages`.
+"""Weight and queries of the pages, and times of the downloads, of a freshly loaded starter course.
+
+    python -m tests.benchmarks.bench_pages
 
 Bytes are what Chromium received over the wire (headers and compressed bodies) from the server that `up` starts.
 """
@@ -37,7 +39,8 @@ def main() -> None:
             [sys.executable, "manage.py", "up", "--no-serve"], cwd=ROOT, env=env, check=True, capture_output=True
         )
         print(f"up --no-serve, again: {time.perf_counter() - start:.1f} s")
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.count_queries"], cwd=ROOT, env=env, check=True)
+        for module in ("count_queries", "time_downloads"):
+            subprocess.run([sys.executable, "-m", f"tests.benchmarks.{module}"], cwd=ROOT, env=env, check=True)
         if chromium_path() is None:
             print(f"bytes and requests: not measured, {INSTALL}")
             return

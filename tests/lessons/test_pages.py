@@ -225,6 +225,11 @@ def test_a_key_is_not_given_twice_among_pages_of_all_kinds(course):
     assert lesson.key.startswith("vneid-")
 
 
+def test_a_page_called_pack_leaves_the_address_of_the_print_packs_alone(course):
+    app = AppPageFactory(parent=course)
+    assert app.add_child(instance=LessonPage(title="Gói", live=False)).key.startswith("goi-")
+
+
 def test_a_step_whose_screen_was_deleted_still_shows_its_words(course, client):
     lesson = LessonPageFactory(body=[step("a", title="Mở kho")])
     next(lesson.steps())["screen"].delete()

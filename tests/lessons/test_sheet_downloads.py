@@ -151,7 +151,7 @@ def test_a_sheet_that_cannot_be_made_says_why(client, app):
     bare = AppPageFactory(key="trong")
     for kind, words in (("to-roi", "On the leaflet"), ("ap-phich", "no poster"), ("tai-lieu", "no lesson")):
         response = client.get(f"/ban-in/{bare.key}/{kind}.pdf", headers={"Cookie": "ngon_ngu=en"})
-        assert response.status_code == 409
+        assert (response.status_code, response["Cache-Control"]) == (409, "private, no-cache")
         assert words in response.content.decode()
 
 
@@ -197,7 +197,7 @@ def test_only_sheets_drawn_anew_are_counted_and_too_many_are_refused_with_the_ti
     settings.LMS_SHEETS_PER_HOUR = 1
     assert [client.get(sheet()).status_code for _ in range(3)] == [200, 200, 200]
     response = client.get(sheet(), {"ban": "den-trang"}, headers={"Cookie": "ngon_ngu=en"})
-    assert response.status_code == 429
+    assert (response.status_code, response["Cache-Control"]) == (429, "private, no-cache")
     assert 0 < int(response["Retry-After"]) <= 3600
     assert "Please wait" in response.content.decode()
     assert client.get(sheet()).status_code == 200

@@ -42,6 +42,10 @@ def test_a_leader_saves_the_words_of_the_team(client, led):
     assert (row.team, row.hotline, row.meeting_place) == (led, "0912 345 678", "Nhà văn hóa")
 
 
+def test_the_words_are_looked_at_or_sent_and_nothing_else(client, led):
+    assert client.put(address(led)).status_code == 405
+
+
 def test_saved_words_are_offered_for_changing(client, led):
     SheetImprintFactory(team=led, meeting_time="Sáng thứ Bảy")
     assert 'value="Sáng thứ Bảy"' in client.get(address(led)).content.decode()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lms.office.selectors import ready_count
 from quizzes.models import Certificate, CertificateEvent
+from tests.factories.lessons import AppPageFactory
 from tests.factories.members import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.quizzes import CertificationFactory
 
@@ -100,3 +101,9 @@ def test_my_learning_leads_a_leader_to_the_team(client, led, course):
 def test_my_learning_shows_a_plain_member_no_team_page(client, course):
     client.force_login(MembershipFactory().user)
     assert reverse("office:my_teams") not in client.get(reverse("lessons:my_learning")).content.decode()
+
+
+def test_the_team_page_leads_to_the_sheets_of_each_app_with_the_teams_words(client, led):
+    app = AppPageFactory()
+    html = client.get(reverse("office:team", args=[led.pk])).content.decode()
+    assert f"{reverse('lessons:studio', args=[app.key])}?noi=to-{led.pk}" in html

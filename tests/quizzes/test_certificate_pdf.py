@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from quizzes.certification.sheet import LINE, certificate_pdf, document_of, edition_note, title_in_lines
+from quizzes.certification.sheet import LINE, document_of, edition_note, sheet_of, title_in_lines
 from quizzes.models import Certificate
 from tests.factories.members import MembershipFactory, UserFactory
 
@@ -42,6 +42,19 @@ def test_a_sheet_the_browser_has_is_not_sent_again(client, certificate):
     etag = client.get(address(certificate))["ETag"]
     again = client.get(address(certificate), headers={"if-none-match": etag})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_copier_gets_a_sheet_of_its_own(client, certificate):
+    client.force_login(certificate.member)
+    plain, mono = (client.get(address(certificate), {"ban": slug}) for slug in ("", "den-trang"))
+    assert (plain.status_code, mono.status_code) == (200, 200)
+    assert plain.content != mono.content
+
+
+@pytest.mark.parametrize("slug", ["nha-in", "chu-to", "x"])
+def test_a_variant_the_paper_has_not_is_not_found(client, certificate, slug):
+    client.force_login(certificate.member)
+    assert client.get(address(certificate), {"ban": slug}).status_code == 404
 
 
 def test_a_visitor_is_asked_to_sign_in(client, certificate):
@@ -85,7 +98,7 @@ def test_the_document_says_what_the_certificate_says(certificate):
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext missing: apt install poppler-utils")
 def test_the_words_can_be_read_out_of_the_pdf(certificate, tmp_path):
     path = tmp_path / "sheet.pdf"
-    path.write_bytes(certificate_pdf(certificate))
+    path.write_bytes(sheet_of(certificate).pdf())
     text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()
     document = document_of(certificate)
     for words in ("Nguyễn Thị Mẫu", certificate.course, document.code, document.completed_on, "8/10"):
@@ -93,7 +106,7 @@ def test_the_words_can_be_read_out_of_the_pdf(certificate, tmp_path):
 
 
 def test_the_same_certificate_gives_the_same_bytes(certificate):
-    assert certificate_pdf(certificate) == certificate_pdf(certificate)
+    assert sheet_of(certificate).pdf(keep=False) == sheet_of(certificate).pdf(keep=False)
 
 
 def test_a_long_title_is_broken_where_it_reads_best():

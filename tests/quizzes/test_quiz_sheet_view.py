@@ -56,6 +56,11 @@ def test_a_plain_member_is_refused(client, quiz):
     assert client.get(address(quiz)).status_code == 403
 
 
+def test_who_led_a_team_that_is_closed_is_refused(client, quiz):
+    client.force_login(leader(team__closed_on=timezone.localdate()))
+    assert client.get(address(quiz)).status_code == 403
+
+
 def test_a_member_of_no_team_is_refused(client, quiz):
     client.force_login(UserFactory())
     assert client.get(address(quiz)).status_code == 403

@@ -52,11 +52,14 @@ def commune_coded(code: str) -> Unit:
 
 def communes_of_province(code: str) -> list[Unit]:
     try:
-        province = _unit(code, Unit.Level.PROVINCE, _("province with this code"))
+        what = _("province with this code")
+        names = communes_of(_unit(code, Unit.Level.PROVINCE, what))
+        if not names:  # an order without communes would be one for nobody
+            raise WrongName(_no_such(what, code))
     except WrongName as error:
-        every = ", ".join(f"{name.code} {name}" for name in provinces())
-        raise WrongName(f"{error} {_('All provinces: %(list)s.') % {'list': every}}") from error
-    return [name.unit for name in communes_of(province)]
+        every = _("All provinces: %(list)s.") % {"list": ", ".join(f"{name.code} {name}" for name in provinces())}
+        raise WrongName(f"{error} {every}") from error
+    return [name.unit for name in names]
 
 
 def _unit(code: str, level: str, what: str) -> Unit:
@@ -72,6 +75,6 @@ def _no_such(what: str, name: str, known: Iterable[str] = ()) -> str:
     words = _("There is no %(what)s “%(name)s”.") % {"what": what, "name": normalise_line(name)[:60]}
     if not listed:
         return words
-    meant = difflib.get_close_matches(name, listed, 1)
-    hint = f" {_('Did you mean “%(name)s”?') % {'name': meant[0]}}" if meant else ""
-    return f"{words}{hint} {_('There are: %(list)s.') % {'list': ', '.join(listed)}}"
+    if meant := difflib.get_close_matches(name, listed, 1):
+        words += " " + _("Did you mean “%(name)s”?") % {"name": meant[0]}
+    return words + " " + _("There are: %(list)s.") % {"list": ", ".join(listed)}

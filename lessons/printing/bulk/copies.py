@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import cast
 
@@ -13,39 +13,15 @@ from django.utils.translation import gettext as _
 
 from lessons.models import AppPage, PrintPack, PrintPackSheet
 from lessons.printing.catalogue import KINDS, VARIANT_LABELS
-from lessons.printing.documents import FOLDER
 from lms.members.units import label, labels
-from lms.shared.pdf import Layout, Sheet, Variant
+from lms.shared.pdf import Sheet, Variant
+from lms.shared.pdf.fonts import undrawable
 
+from .documents import COPIES, CopiesDocument, CopiesRow
 from .studio import measured
 
-COPIES = Layout(FOLDER / "copies.typ", pages=None, variants=("plain",))
-ROWS = 400  # of one document: a sheet's text has a limit
+ROWS = 100  # of one document: what is laid out at once is held in memory at once
 TRIES = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopiesRow:
-    """`first` and `last` are pages of the whole file."""
-
-    number: int
-    sheet: str
-    place: str
-    paper: str
-    copies: int
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopiesDocument:
-    """One part of the list; the first part also says what was ordered."""
-
-    site_name: str
-    title: str
-    facts: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[CopiesRow, ...]
 
 
 def list_of_copies(pack: PrintPack, rows: Sequence[PrintPackSheet]) -> list[bytes]:
@@ -55,7 +31,10 @@ def list_of_copies(pack: PrintPack, rows: Sequence[PrintPackSheet]) -> list[byte
     for _try in range(TRIES):
         moved = [replace(row, first=row.first + length, last=row.last + length) for row in listed]
         parts = [moved[n : n + ROWS] for n in range(0, len(moved), ROWS)]
-        made = [Sheet(COPIES, _document(pack, part, n), dated=pack.created_at).pdf() for n, part in enumerate(parts)]
+        made = [
+            Sheet(COPIES, _document(pack, part, n), dated=pack.created_at).pdf(keep=False)
+            for n, part in enumerate(parts)
+        ]
         found = sum(measured(pdf)[0] for pdf in made)
         if found == length:
             return made
@@ -64,7 +43,7 @@ def list_of_copies(pack: PrintPack, rows: Sequence[PrintPackSheet]) -> list[byte
 
 
 def _document(pack: PrintPack, rows: list[CopiesRow], part: int) -> CopiesDocument:
-    title = _("List of copies: %(title)s") % {"title": pack.title}
+    title = _("List of copies: %(title)s") % {"title": _printable(pack.title)}
     return CopiesDocument(
         site_name=settings.LMS_SITE_NAME,
         title=_("%(title)s (continued)") % {"title": title} if part else title,
@@ -93,7 +72,7 @@ def _rows(rows: Sequence[PrintPackSheet]) -> list[CopiesRow]:
     return [
         CopiesRow(
             number=number,
-            sheet=f"{KINDS[row.kind].label}: {titles.get(row.app_key, row.app_key)}",
+            sheet=f"{KINDS[row.kind].label}: {_printable(titles.get(row.app_key, row.app_key))}",
             place=places.get(row.unit_id or 0) or _place(row),
             paper=_paper(row),
             copies=row.copies,
@@ -104,6 +83,11 @@ def _rows(rows: Sequence[PrintPackSheet]) -> list[CopiesRow]:
     ]
 
 
+def _printable(text: str) -> str:
+    """A folder names the pack, and an app may be renamed meanwhile: a sign must not stop what is printed."""
+    return text.translate(dict.fromkeys(map(ord, undrawable(text)), "?"))
+
+
 def _place(row: PrintPackSheet) -> str:
     """For a unit that has no name today, and for none."""
     return label(row.unit) if row.unit else _("no commune: lines to write on")
@@ -111,5 +95,9 @@ def _place(row: PrintPackSheet) -> str:
 
 def _paper(row: PrintPackSheet) -> str:
     if row.run != "all":
-        return f"{row.paper}, {_('fronts') if row.run == 'fronts' else _('backs')}"
-    return f"{row.paper}, {_('both sides')}" if KINDS[row.kind].layout.two_sided else row.paper
+        side = _("fronts") if row.run == "fronts" else _("backs")
+    elif KINDS[row.kind].layout.two_sided:
+        side = _("both sides")
+    else:
+        return row.paper
+    return f"{row.paper}, {side}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +24,7 @@ from .places import folders
 from .tasks import make_pack
 
 BATCH = 500
+DOUBLE_CLICK = dt.timedelta(minutes=1)
 State = PrintPack.State
 
 
@@ -44,22 +45,38 @@ def order_pack(
 ) -> PrintPack:
     """Writes down every sheet in printing order: commune by commune, app by app. Without `units`, one set for nobody.
 
-    Raises OrderError.
+    The same order twice within a minute is a double click, and gives the pack of the first. Raises OrderError.
     """
     check_order(apps=apps, kinds=kinds, variant=variant, units=units, copies=copies)
     clear_away()
+    ordered = {
+        "title": normalise_line(title)[:120] or _("Print pack"),
+        "created_by": by,
+        "app_keys": [app.key for app in apps],
+        "kinds": [kind.name for kind in kinds],
+        "variant": variant,
+    }
     with transaction.atomic():
-        pack = PrintPack.objects.create(
-            title=normalise_line(title)[:120] or _("Print pack"),
-            created_by=by,
-            app_keys=[app.key for app in apps],
-            kinds=[kind.name for kind in kinds],
-            variant=variant,
-        )
+        if by and (first := _just_ordered(by, ordered, units, copies)):
+            return first
+        pack = PrintPack.objects.create(**ordered)
         PrintPackSheet.objects.bulk_create(_rows(pack, apps, kinds, units, copies), batch_size=BATCH)
         if enqueue:
             transaction.on_commit(functools.partial(set_to_work, pack.pk))
     return pack
+
+
+def _just_ordered(by: User, ordered: dict[str, Any], units: Sequence[Unit], copies: int) -> PrintPack | None:
+    """The pack that `by` ordered in these very words a moment ago; of two at once, the second waits for the first."""
+    User.objects.select_for_update(no_key=True).filter(pk=by.pk).first()
+    since = timezone.now() - DOUBLE_CLICK
+    packs = PrintPack.objects.filter(created_by=by, created_at__gte=since, state__in=PrintPack.UNFINISHED)
+    for pack in packs:
+        same = all(getattr(pack, name) == value for name, value in ordered.items())
+        asked = pack.sheets.values_list("unit", "copies").distinct()
+        if same and set(asked) == {(unit.pk if unit else None, copies) for unit in [*units] or [None]}:
+            return pack
+    return None
 
 
 def check_order(

@@ -15,8 +15,9 @@ NEAR = 6
 
 
 def provinces() -> list[UnitName]:
-    """Today's, in the order of the alphabet."""
-    rows = UnitName.objects.on(timezone.localdate()).filter(unit__level=Unit.Level.PROVINCE)
+    """Today's that have communes, in the order of the alphabet."""
+    today = UnitName.objects.on(timezone.localdate())
+    rows = today.filter(unit__level=Unit.Level.PROVINCE, unit__in=today.exclude(parent=None).values("parent"))
     return list(rows.select_related("unit").order_by("sort_key", "code"))
 
 

@@ -35,7 +35,7 @@ class Studio:
         """The PDF; raises SheetError, or ValueError when the app has nothing for it."""
         sheet = self._content(row.app_key, row.kind)
         document = dataclasses.replace(sheet.document, imprint=self._imprint(row.unit))
-        return dataclasses.replace(sheet, document=document).pdf(self._variant, cast(Run, row.run))
+        return dataclasses.replace(sheet, document=document).pdf(self._variant, cast(Run, row.run), keep=False)
 
 
 def measured(pdf: bytes) -> tuple[int, str]:

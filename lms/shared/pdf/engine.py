@@ -24,7 +24,7 @@ STANDARDS: list[Any] = ["a-2a", "ua-1"]
 DEFAULT_TIMESTAMP = datetime(2026, 1, 1, tzinfo=UTC)
 MAX_TEXT = 100_000  # characters: Typst has no time limit, so the text has one
 DOTS_PER_MM = 300 / 25.4  # more is not seen on paper
-TRIAL_PPI = 24
+TRIAL_PPI = 72  # one pixel a point: fine enough to reckon the size wanted
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PAGE = re.compile(rb"/Type\s*/Page\b")  # Typst writes page objects uncompressed
 _PANIC = "panicked with: "

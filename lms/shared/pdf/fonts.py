@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +12,9 @@ import typst
 from fontpkg_be_vietnam_pro import FAMILY, ROOT
 
 FOLDER = Path(ROOT) / "files"
+# On text in NFC, where every Vietnamese letter is one character: more than one loose mark on a letter piles up into
+# the lines above, outside of what is measured.
+_PILED = re.compile("(?<=[\u0300-\u036f])[\u0300-\u036f]")
 
 
 @cache
@@ -59,5 +63,9 @@ def _format_4(font: bytes, table: int) -> Iterator[int]:
 
 
 def undrawable(text: str) -> list[str]:
-    """Characters of `text` the family lacks, each once, in order; line breaks and tabs are not drawn."""
-    return [char for char in dict.fromkeys(text) if char not in "\n\t" and ord(char) not in coverage()]
+    """Characters of `text` the family lacks, and marks piled on one letter; each once, in order.
+
+    Line breaks and tabs are not drawn.
+    """
+    drawn, piled = coverage(), set(_PILED.findall(text))
+    return [char for char in dict.fromkeys(text) if char not in "\n\t" and (ord(char) not in drawn or char in piled)]

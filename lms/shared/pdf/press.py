@@ -1,16 +1,13 @@
-"""After Typst: crop marks for the print shop, and many sheets in one file."""
+"""After Typst: crop marks for the print shop."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import pikepdf
 
 MM = 72 / 25.4
 MARK_GAP, MARK_LENGTH = 1 * MM, 6 * MM  # outside the bleed
-AT_ONCE = 64  # files held open while merging
 
 
 def with_crop_marks(pdf: bytes) -> bytes:
@@ -27,42 +24,6 @@ def with_crop_marks(pdf: bytes) -> bytes:
         out = io.BytesIO()
         document.save(out, deterministic_id=True)
     return out.getvalue()
-
-
-def merge(files: Sequence[Path], into: Path, scratch: Path) -> None:
-    """All pages of `files` in their order as one file, for printing: tags and bookmarks are left behind.
-
-    A stage of files at a time through `scratch`, so that neither memory nor open files grow with their number.
-    """
-    stages = [files[n : n + AT_ONCE] for n in range(0, len(files), AT_ONCE)]
-    if len(stages) <= 1:
-        _join(files, into)
-        return
-    parts = [scratch / f"stage-{n}.pdf" for n in range(len(stages))]
-    for stage, part in zip(stages, parts, strict=True):
-        _join(stage, part)
-    merge(parts, into, _made(scratch / "again"))
-    for part in parts:
-        part.unlink()
-
-
-def page_count(file: Path) -> int:
-    with pikepdf.open(file) as document:
-        return len(document.pages)
-
-
-def _join(files: Iterable[Path], into: Path) -> None:
-    with pikepdf.new() as whole:
-        for file in files:
-            with pikepdf.open(file) as part:
-                whole.pages.extend(part.pages)
-        whole.remove_unreferenced_resources()
-        whole.save(into, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    return folder
 
 
 def _box(page: pikepdf.Page, name: str) -> tuple[float, float, float, float]:

@@ -37,10 +37,12 @@ class Sheet:
         made_of = [self.data(), dict(self.layout.options), variant, run, str(self.dated)]
         return fingerprint(self.layout.path, json.dumps(made_of, sort_keys=True, ensure_ascii=False))
 
-    def pdf(self, variant: Variant = "plain", run: Run = "all") -> bytes:
-        """The finished PDF; raises lms.shared.pdf.SheetError."""
+    def pdf(self, variant: Variant = "plain", run: Run = "all", *, keep: bool = True) -> bytes:
+        """The finished PDF; raises lms.shared.pdf.SheetError. Without `keep` it never meets the store."""
         if variant not in self.layout.variants:
             raise ValueError(f"this layout has no variant {variant!r}")
+        if not keep:
+            return self._drawn(variant, run)
         return self._kept(f"{self.digest(variant, run)}.pdf", lambda: self._drawn(variant, run))
 
     def pictures_of_pages(self, variant: Variant = "plain", *, px: int = PICTURE_PX) -> list[bytes]:

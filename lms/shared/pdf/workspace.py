@@ -57,8 +57,8 @@ class Workspace:
         """
         files = {f"/images/{_digest(content)}.png": content for content in images.values()}
         paths = {name: f"/images/{_digest(content)}.png" for name, content in images.items()}
-        for name, content in (("press", press), ("data", data), ("images", paths)):
-            files[f"/{name}.json"] = json.dumps(content, ensure_ascii=False).encode()
+        for name, values in (("press", press), ("data", data), ("images", paths)):
+            files[f"/{name}.json"] = json.dumps(values, ensure_ascii=False).encode()
         try:
             for path, content in files.items():
                 (self.root / path.lstrip("/")).write_bytes(content)

@@ -4,17 +4,22 @@ import io
 import shutil
 import subprocess
 
-import pikepdf
 import pytest
+from PIL import Image
 
 from lessons.broadcast.scripts import script_of
-from lessons.models import AppPage, LessonPage, PosterPage, RadioScriptPage
+from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
 from lessons.packs.loader import STARTER, load, load_terms
 from lessons.printing import content, sheets
+from lessons.printing.catalogue import KINDS
+from lessons.printing.documents import HandoutStep
+from lessons.printing.handouts import handout
+from lessons.printing.share import share
 from lessons.radio.docx import as_docx
 from lessons.radio.textfile import as_text
 from lms.shared.screens.words import describe
 from quizzes.models import Quiz
+from tests.shared.pdf import checks
 
 pytestmark = pytest.mark.django_db
 APPS = ("vneid", "cong-dich-vu-cong", "tra-tien-qr")
@@ -44,19 +49,44 @@ def test_each_app_has_two_lessons_of_five_to_eight_steps_each_with_a_screen(app)
 
 
 @pytest.mark.parametrize("app", APPS)
-@pytest.mark.parametrize("variant", ["plain", "mono"])
-def test_each_leaflet_fits_its_two_sides(app, variant):
-    sheet = sheets.leaflet(AppPage.objects.get(key=app))
-    assert len(sheet.document.steps) == 6
-    with pikepdf.open(io.BytesIO(sheet.pdf(variant))) as pdf:
-        assert len(pdf.pages) == 2
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_each_sheet_of_each_app_fits_without_duplex_and_without_colour(kind, app):
+    """The variant of a commune's office; every variant is tried by the next test."""
+    sheet = kind.make(AppPage.objects.get(key=app))
+    variant = "office" if "office" in sheet.layout.variants else "mono"
+    assert all(checks.pages(sheet.pdf(variant, run)) >= 1 for run in sheet.layout.runs(variant))
+
+
+@pytest.mark.all_sheets
+@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_each_sheet_of_each_app_fits_in_every_variant(kind, app):
+    sheet = kind.make(AppPage.objects.get(key=app))
+    for variant in sheet.layout.variants:
+        assert all(checks.pages(sheet.pdf(variant, run)) >= 1 for run in sheet.layout.runs(variant))
 
 
 @pytest.mark.parametrize("app", APPS)
-@pytest.mark.parametrize("variant", ["plain", "mono"])
-def test_each_poster_fits_its_page(app, variant):
-    with pikepdf.open(io.BytesIO(sheets.poster(page_of(PosterPage, app)).pdf(variant))) as pdf:
-        assert len(pdf.pages) == 1
+def test_each_leaflet_has_six_steps_and_each_card_five_lines(app):
+    page = AppPage.objects.get(key=app)
+    assert (len(sheets.leaflet(page).document.steps), len(sheets.card(page).document.lines)) == (6, 5)
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_each_handout_has_every_step_of_the_app(app):
+    page = AppPage.objects.get(key=app)
+    steps = [
+        part for lesson in handout(page).document.lessons for part in lesson.parts if isinstance(part, HandoutStep)
+    ]
+    assert len(steps) == sum(len(list(lesson.steps())) for lesson in content.lessons_of(page))
+
+
+@pytest.mark.all_sheets
+def test_every_page_has_its_picture_for_a_link():
+    pages = [page for model in (CoursePage, AppPage, LessonPage, PosterPage) for page in model.objects.live()]
+    assert len(pages) >= 13
+    drawn = [share(page).picture_of_page(1, px=630) for page in pages]
+    assert {Image.open(io.BytesIO(picture)).size for picture in drawn} == {(1200, 630)}
 
 
 @pytest.mark.parametrize("app", APPS)

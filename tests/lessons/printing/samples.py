@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lessons.printing.bulk.documents import CopiesDocument, CopiesRow
 from lessons.printing.documents import (
     CardDocument,
     HandoutDocument,
@@ -172,3 +173,27 @@ def card(**changes: Any) -> CardDocument:
         "edition_note": "Bài học phiên bản 3, kiểm tra ngày 16/11/2026.",
     }
     return CardDocument(**{**values, **changes})
+
+
+def copies(**changes: Any) -> CopiesDocument:
+    """A list of copies of two pages, with `changes`."""
+    rows = [
+        CopiesRow(
+            number=number,
+            sheet="Tờ rơi gấp ba: VNeID",
+            place=f"Xã Mẫu {number:02}, tỉnh Mẫu",
+            paper="A4, hai mặt",
+            copies=200,
+            first=2 * number + 1,
+            last=2 * number + 2,
+        )
+        for number in range(1, 61)
+    ]
+    values: dict[str, Any] = {
+        "site_name": "Kỹ năng số cộng đồng",
+        "title": "Danh sách bản in: tỉnh Mẫu",
+        "facts": ("Đặt ngày 22/11/2026. Cách in: có màu.",),
+        "columns": ("Số", "Tờ", "Xã", "Giấy", "Số bản", "Trang"),
+        "rows": tuple(rows),
+    }
+    return CopiesDocument(**{**values, **changes})

@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from lessons.models import AppPage
-from lessons.packs.loader import STARTER, load, load_terms
-from lessons.printing.documents import HANDOUT, HandoutNote, HandoutDocument
-from lessons.printing.handouts import handout as handout_of
+from lessons.printing.documents import HANDOUT, HandoutDocument, HandoutNote
 from lms.shared.pdf import Imprint, Overflow, render_pdf, render_png
 from tests.lessons.printing.samples import drawn, handout, handout_lesson, handout_step, text
 from tests.shared.pdf import checks
@@ -51,7 +48,10 @@ def test_the_bookmarks_list_lessons_and_steps_in_order() -> None:
     document = handout()
     wanted = [document.app_name]
     for lesson in document.lessons:
-        wanted += [lesson.title, *(f"{one.number}. {one.title}" for one in lesson.parts if not isinstance(one, HandoutNote))]
+        wanted += [
+            lesson.title,
+            *(f"{one.number}. {one.title}" for one in lesson.parts if not isinstance(one, HandoutNote)),
+        ]
     assert checks.bookmarks(pdf_of(document))[: len(wanted)] == wanted
 
 
@@ -145,14 +145,3 @@ def test_the_office_sheet_carries_the_line_that_checks_the_scale() -> None:
     pdf = pdf_of(handout(), variant="office")
     assert checks.text(pdf).count("Vạch này dài 100 mm") == checks.pages(pdf)
     assert "Vạch này" not in checks.text(pdf_of(handout()))
-
-
-@pytest.mark.django_db
-def test_the_starter_apps_print_with_all_their_steps_in_every_variant() -> None:
-    load_terms()
-    load(STARTER)
-    for app in AppPage.objects.live():
-        sheet = handout_of(app)
-        wanted = {f"{step.number}. {step.title}" for lesson in sheet.document.lessons for step in lesson.parts}
-        assert len(wanted) > 12
-        assert all(wanted <= set(checks.bookmarks(sheet.pdf(variant))) for variant in HANDOUT.variants)

@@ -21,6 +21,12 @@ FULL = Imprint(
     meeting_time="Thứ bảy, 8 giờ đến 10 giờ",
     issuing_body="Ủy ban nhân dân xã Mẫu",
 )
+LONG = Imprint(  # as long as each may be
+    name="Tổ công nghệ số cộng đồng khóm Nguyễn Mẫu Thị Minh, xã Nguyễn Mẫu Khái, thành phố Mẫu"[:90],
+    hotline="0900 000 000",
+    meeting_place="Nhà văn hóa khóm Nguyễn Mẫu Thị Minh, cạnh trường tiểu học Nguyễn Mẫu Khái cơ sở thứ hai"[:90],
+    meeting_time="Thứ bảy và chủ nhật hằng tuần, từ 8 giờ đến 10 giờ 30 phút"[:60],
+)
 
 
 def pdf_of(document: LeafletDocument, variant: Variant = "plain", run: Run = "all", **options: Any) -> bytes:
@@ -39,7 +45,7 @@ def pdf_of(document: LeafletDocument, variant: Variant = "plain", run: Run = "al
         ("office", "backs", [(297, 210)]),
     ],
 )
-@pytest.mark.parametrize("imprint", [Imprint(), FULL], ids=["blank", "full"])
+@pytest.mark.parametrize("imprint", [Imprint(), FULL, LONG], ids=["blank", "full", "long"])
 def test_each_variant_has_its_pages(variant: Variant, run: Run, sizes: list[tuple[int, int]], imprint: Imprint) -> None:
     assert page_sizes_mm(pdf_of(leaflet(imprint=imprint), variant, run)) == sizes
 

@@ -6,30 +6,13 @@ from dataclasses import asdict
 import pytest
 from PIL import Image
 
-from lessons.models import AppPage, CoursePage, LessonPage, PosterPage
-from lessons.packs.loader import STARTER, load, load_terms
-from lessons.printing import sheets
-from lessons.printing.documents import CARD, LEAFLET_A5, SHARE, ShareDocument
+from lessons.printing.documents import SHARE, ShareDocument
 from lessons.printing.share import share
-from lms.shared.pdf import VARIANTS, Overflow, render_png
+from lms.shared.pdf import Overflow, render_png
 from tests.factories.lessons import AppPageFactory, CoursePageFactory, LessonPageFactory, PosterPageFactory, step
 from tests.lessons.printing.samples import drawn, field
-from tests.shared.pdf import checks
 
 pytestmark = pytest.mark.django_db
-APPS = ("vneid", "cong-dich-vu-cong", "tra-tien-qr")
-
-
-@pytest.fixture(scope="module")
-def starter(django_db_setup, django_db_blocker):
-    """The starter course, loaded once, in a transaction that ends with the module."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_terms()
-        load(STARTER)
-        yield
-        transaction.set_rollback(True)
 
 
 def size_of(png: bytes) -> tuple[int, int]:
@@ -89,20 +72,3 @@ def test_a_long_title_takes_the_room_of_the_sentence_and_a_longer_one_is_refused
 def test_a_tall_screen_is_cut_at_the_lower_edge():
     tall = drawn("Danh sách", *(field(f"Ô số {n}", "một hai ba") for n in range(1, 13)))
     assert size_of(picture_of(screen=tall)) == (1200, 630)
-
-
-@pytest.mark.usefixtures("starter")
-def test_every_page_of_the_starter_course_has_its_picture():
-    pages = [page for model in (CoursePage, AppPage, LessonPage, PosterPage) for page in model.objects.live()]
-    assert len(pages) >= 13
-    assert {size_of(share(page).picture_of_page(1, px=630)) for page in pages} == {(1200, 630)}
-
-
-@pytest.mark.usefixtures("starter")
-@pytest.mark.parametrize("app", APPS)
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_the_card_and_the_small_leaflet_of_each_starter_app_fit(app, variant):
-    page = AppPage.objects.get(key=app)
-    for sheet in (sheets.card(page), sheets.leaflet(page, layout=LEAFLET_A5)):
-        found = [checks.pages(sheet.pdf(variant, run)) for run in sheet.layout.runs(variant)]
-        assert sum(found) == (1 if sheet.layout is CARD else 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +10,7 @@ import pikepdf
 import pytest
 
 from lms.shared.pdf import render_pdf
-from lms.shared.pdf.press import AT_ONCE, merge, page_count
-from tests.shared.pdf.checks import MM, boxes, pages
+from tests.shared.pdf.checks import MM, boxes
 from tests.shared.pdf.layouts import layout
 
 CARD = """#import "/theme.typ": *
@@ -75,47 +73,3 @@ def test_the_same_shop_sheet_has_the_same_bytes(tmp_path: Path) -> None:
 def test_only_the_print_shop_gets_a_bleed(tmp_path: Path) -> None:
     for page in boxes(render_pdf(layout(tmp_path, CARD), {}, pages=2)):
         assert page["media"] == page["trim"] == page["bleed"] == (0, 0, 86, 54)
-
-
-def small_files(folder: Path, count: int) -> list[Path]:
-    """One page each; file n is 100 + n points wide."""
-    folder.mkdir()
-    files = [folder / f"{n}.pdf" for n in range(count)]
-    for n, file in enumerate(files):
-        with pikepdf.new() as one:
-            one.add_blank_page(page_size=(100 + n, 100))
-            one.save(file)
-    return files
-
-
-def merged(folder: Path, files: list[Path]) -> Path:
-    scratch = folder / "scratch"
-    scratch.mkdir()
-    merge(files, folder / "whole.pdf", scratch)
-    return folder / "whole.pdf"
-
-
-def widths(file: Path) -> list[int]:
-    with pikepdf.open(file) as whole:
-        return [round(float(page.mediabox[2])) for page in whole.pages]
-
-
-@pytest.mark.parametrize("count", [1, AT_ONCE, 150])
-def test_merged_files_keep_their_order(tmp_path: Path, count: int) -> None:
-    whole = merged(tmp_path, small_files(tmp_path / "in", count))
-    assert widths(whole) == [100 + n for n in range(count)]
-    assert page_count(whole) == pages(whole.read_bytes()) == count
-
-
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux lists the open files of a process")
-def test_merging_leaves_no_file_open_and_no_stage_behind(tmp_path: Path) -> None:
-    files = small_files(tmp_path / "in", 150)
-    before = len(os.listdir("/proc/self/fd"))
-    merged(tmp_path, files)
-    assert len(os.listdir("/proc/self/fd")) == before
-    assert list((tmp_path / "scratch").rglob("*.pdf")) == []
-
-
-def test_the_same_file_may_be_merged_many_times(tmp_path: Path) -> None:
-    (one,) = small_files(tmp_path / "in", 1)
-    assert widths(merged(tmp_path, [one] * 3)) == [100, 100, 100]

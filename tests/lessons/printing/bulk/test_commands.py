@@ -10,9 +10,9 @@ from django.core.management.base import OutputWrapper
 from lessons.models import PrintPack
 from lessons.printing.bulk import delivery, files
 from lms.members.models import UnitName
-from lms.shared.pdf.press import page_count
 from tests.factories.members import CommuneFactory, ProvinceFactory, SheetImprintFactory
 from tests.shared.pdf import checks
+from tests.shared.pdf.checks import pages
 
 from .packing import apps, with_poster
 
@@ -33,7 +33,7 @@ def test_a_sheet_is_written(tmp_path):
     apps(1)
     file = tmp_path / "to.pdf"
     assert str(file) in say("print_sheet", "app-1", "leaflet", "-o", file)
-    assert page_count(file) == 2
+    assert pages((file).read_bytes()) == 2
 
 
 def test_a_sheet_carries_the_words_of_the_commune(tmp_path):
@@ -49,7 +49,7 @@ def test_a_printer_without_duplex_gets_two_files_and_is_told(tmp_path):
     said = say("print_sheet", "app-1", "leaflet", "-o", tmp_path / "to.pdf", "--variant", "office")
     for name in ("to-mat-truoc.pdf", "to-mat-sau.pdf"):
         assert name in said
-        assert page_count(tmp_path / name) == 1
+        assert pages((tmp_path / name).read_bytes()) == 1
 
 
 def test_a_sheet_goes_to_standard_output():
@@ -118,7 +118,7 @@ def test_a_pack_of_a_province_is_written_into_a_folder(tmp_path, province, djang
     with django_capture_on_commit_callbacks(execute=True):
         print_pack(tmp_path / "ra", "--province", code_of(province))
     assert len(list((tmp_path / "ra").glob("xa-mau-*/to-roi-app-?.pdf"))) == 4
-    assert page_count(tmp_path / "ra/tat-ca.pdf") == 1 + 4 * 2
+    assert pages((tmp_path / "ra/tat-ca.pdf").read_bytes()) == 1 + 4 * 2
     assert len(zipfile.ZipFile(tmp_path / "ra/tat-ca.zip").namelist()) == 4
     assert not list((tmp_path / "ra").glob("*.json"))
     assert not PrintPack.objects.exists()
@@ -137,12 +137,20 @@ def test_a_pack_that_was_interrupted_goes_on_when_run_again(tmp_path, province, 
         state="claimed", claimed_by="dead", claimed_at="2026-01-01T00:00Z"
     )
     print_pack(tmp_path / "ra", *words)
-    assert page_count(tmp_path / "ra/tat-ca.pdf") == 1 + 4 * 2
+    assert pages((tmp_path / "ra/tat-ca.pdf").read_bytes()) == 1 + 4 * 2
     assert len(begun) == 1
 
 
 def stop():
     raise KeyboardInterrupt
+
+
+def test_a_province_without_communes_is_told_and_nothing_is_printed_for_nobody(tmp_path):
+    apps()
+    code = code_of(ProvinceFactory())
+    with pytest.raises(CommandError, match=code):
+        print_pack(tmp_path / "ra", "--province", code)
+    assert not PrintPack.objects.exists()
 
 
 def test_a_folder_that_waits_for_another_pack_is_left_alone(tmp_path, province, monkeypatch):

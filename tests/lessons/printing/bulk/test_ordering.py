@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from lessons.models import AppPage, PrintPack
@@ -11,6 +12,7 @@ from lessons.printing.bulk.ordering import OrderError
 from lessons.printing.catalogue import KINDS
 from lms.members.models import Unit, UnitName
 from tests.factories.members import CommuneFactory, UserFactory
+from tests.quizzes.test_concurrency import at_once
 
 from .packing import apps, pack
 
@@ -64,6 +66,32 @@ def test_names_are_ascii_and_none_is_twice():
 
 def test_the_title_is_normalised():
     assert pack(title="  Đợt\u200b  mo\u0302\u0323t ").title == "Đợt một"
+
+
+def test_an_order_clicked_twice_is_one_pack():
+    given = {"by": UserFactory(), "apps": apps(), "units": [CommuneFactory()]}
+    assert pack(**given) == pack(**given)
+
+
+@pytest.mark.parametrize("change", [{"copies": 2}, {"title": "Gói khác"}, {"units": []}, {"variant": "mono"}])
+def test_another_order_right_after_is_another_pack(change):
+    given = {"by": UserFactory(), "apps": apps(), "units": [CommuneFactory()]}
+    assert pack(**given) != pack(**{**given, **change})
+
+
+def test_the_same_order_some_time_later_is_another_pack():
+    given = {"by": UserFactory(), "apps": apps(), "units": []}
+    first = pack(**given)
+    PrintPack.objects.update(created_at=timezone.now() - 2 * ordering.DOUBLE_CLICK)
+    assert pack(**given) != first
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: set DATABASE_URL")
+def test_four_orders_at_once_are_one_pack():
+    given = {"by": UserFactory(), "apps": apps(), "units": []}
+    packs = at_once(*[lambda: pack(**given)] * 4)
+    assert {one.pk for one in packs} == {PrintPack.objects.get().pk}
 
 
 def test_more_sheets_than_the_limit_are_refused_with_the_numbers(settings):

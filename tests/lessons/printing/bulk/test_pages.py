@@ -1,6 +1,7 @@
 """The pages of print packs: who sees them, what they say, and what they hand out."""
 
 import re
+import unicodedata
 
 import pytest
 from django.urls import reverse
@@ -236,6 +237,8 @@ def test_sheets_without_a_commune_are_ordered(client, officer, told):
         {"variant": "gold"},
         {"copies": "0"},
         {"title": ""},
+        {"title": "\u200b"},
+        {"title": "Đợt một 😀"},
         {"every": ""},
         {"kinds": ["leaflet", "poster"], "variant": "large"},
     ],
@@ -246,6 +249,24 @@ def test_a_wrong_order_is_refused_with_words_and_keeps_what_was_ticked(client, o
     assert answer.status_code == 200
     assert 'role="alert"' in answer.content.decode()
     assert not PrintPack.objects.exists()
+
+
+def test_a_title_is_measured_as_it_is_kept(client, officer, told):
+    apps()
+    order(client, "0", title=unicodedata.normalize("NFD", "ế" * 100))
+    assert PrintPack.objects.get().title == "ế" * 100
+
+
+def test_a_province_without_communes_is_not_offered(client, officer, told):
+    apps()
+    code = UnitName.objects.get(unit=ProvinceFactory()).code
+    assert 'role="alert"' in client.get(ORDER, {"tinh": code}).content.decode()
+    assert order(client, code).status_code == 200
+    assert not PrintPack.objects.exists()
+
+
+def test_orders_are_looked_at_or_sent_and_nothing_else(client, officer):
+    assert client.put(f"{ORDER}?tinh=0").status_code == 405
 
 
 def test_communes_of_another_province_are_refused(client, officer, province):

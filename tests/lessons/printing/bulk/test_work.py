@@ -16,9 +16,9 @@ from lessons.printing.bulk.selectors import failures
 from lessons.printing.bulk.studio import Studio
 from lms.members.units import label
 from lms.shared.pdf import Overflow
-from lms.shared.pdf.press import page_count
 from tests.factories.members import CommuneFactory, SheetImprintFactory
 from tests.shared.pdf import checks
+from tests.shared.pdf.checks import pages
 
 from .packing import apps, pack, quiet_for_long, states
 
@@ -53,7 +53,7 @@ def test_a_pack_becomes_a_file_for_each_sheet_a_zip_and_one_pdf():
         assert bundle.namelist() == in_order
         assert bundle.read(in_order[0]) == files.sheet_path(found.pk, in_order[0]).read_bytes()
         assert {entry.compress_type for entry in bundle.infolist()} == {zipfile.ZIP_STORED}
-    assert page_count(files.pdf_path(found.pk)) == 1 + 4 * 2
+    assert pages((files.pdf_path(found.pk)).read_bytes()) == 1 + 4 * 2
 
 
 def test_the_one_file_has_its_list_in_front_and_the_sheets_in_order():
@@ -184,7 +184,7 @@ def test_sheets_that_failed_are_tried_again(monkeypatch):
     continue_pack(pack=found)
     printed(found)
     assert (found.state, states(found)) == ("done", ["done"] * 4)
-    assert page_count(files.pdf_path(found.pk)) == 1 + 4 * 2
+    assert pages((files.pdf_path(found.pk)).read_bytes()) == 1 + 4 * 2
 
 
 def test_a_fault_of_the_program_fails_that_sheet_only(monkeypatch):
@@ -207,6 +207,16 @@ def test_a_pack_of_which_nothing_can_be_printed_says_so():
     printed(found)
     assert (found.state, bool(found.error)) == ("failed", True)
     assert not files.zip_path(found.pk).exists()
+
+
+def test_a_title_that_the_print_font_lacks_stops_no_pack():
+    found = pack(title="Đợt 村")
+    work.work(pack=found)
+    found.refresh_from_db()
+    assert found.state == "done"
+    assert "Đợt ?" in checks.text(files.pdf_path(found.pk).read_bytes())
+    AppPage.objects.update(title="Ứng dụng 🙂")  # after its sheets were printed
+    assert "Ứng dụng ?" in checks.text(list_of_copies(found, list(found.sheets.all()))[0])
 
 
 def test_a_printed_sheet_whose_file_is_gone_is_printed_again():
