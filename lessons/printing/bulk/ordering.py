@@ -71,10 +71,10 @@ def _just_ordered(by: User, ordered: dict[str, Any], units: Sequence[Unit], copi
     User.objects.select_for_update(no_key=True).filter(pk=by.pk).first()
     since = timezone.now() - DOUBLE_CLICK
     packs = PrintPack.objects.filter(created_by=by, created_at__gte=since, state__in=PrintPack.UNFINISHED)
+    wanted: set[tuple[int | None, int]] = {(unit.pk, copies) for unit in units} or {(None, copies)}
     for pack in packs:
         same = all(getattr(pack, name) == value for name, value in ordered.items())
-        asked = pack.sheets.values_list("unit", "copies").distinct()
-        if same and set(asked) == {(unit.pk if unit else None, copies) for unit in [*units] or [None]}:
+        if same and set(pack.sheets.values_list("unit", "copies").distinct()) == wanted:
             return pack
     return None
 
