@@ -16,14 +16,15 @@ from lms.members.models import Unit, UnitName
 from lms.members.models.imprint import validate_printable
 
 MOST_COPIES = 100_000
+_NOTHING = {"required": _("Choose at least one app and one kind of sheet.")}
 
 
 class PackForm(forms.Form):
     """For the communes of one province, or for none."""
 
     title = LineField(label=_("Name of the pack"), max_length=120, validators=[validate_printable])
-    apps = forms.MultipleChoiceField(label=_("Apps"), widget=forms.CheckboxSelectMultiple)
-    kinds = forms.MultipleChoiceField(label=_("Sheets"), widget=forms.CheckboxSelectMultiple)
+    apps = forms.MultipleChoiceField(label=_("Apps"), widget=forms.CheckboxSelectMultiple, error_messages=_NOTHING)
+    kinds = forms.MultipleChoiceField(label=_("Sheets"), widget=forms.CheckboxSelectMultiple, error_messages=_NOTHING)
     variant = forms.ChoiceField(label=_("Way of printing"), choices=lambda: list(VARIANT_LABELS.items()))
     copies = forms.IntegerField(
         label=_("Copies of each sheet"),

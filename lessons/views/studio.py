@@ -25,7 +25,7 @@ from lessons.printing.wording import sheet_words
 from lessons.printing.zalo import LIMIT, zalo_text
 from lms.members.imprints import CHANGE_ALL, may_change, places_of
 from lms.members.models import Team, Unit, User
-from lms.shared.pdf import Sheet
+from lms.shared.pdf import Sheet, Variant
 
 from .printers import may_print_questions, place_asked
 
@@ -108,7 +108,7 @@ def _card(app: AppPage, kind: SheetKind, noi: str) -> SheetCard:
     for variant in kind.layout.variants:
         runs = kind.layout.runs(variant)
         for run in runs:
-            label, side = RUN_LABELS[run] if run != "all" else (VARIANT_LABELS[variant], "")
+            label, side = RUN_LABELS[run] if run != "all" else (_label(kind, variant), "")
             url = _url("sheet", [app.key, kind.slug], ban=VARIANT_SLUGS[variant], mat=side, noi=noi)
             (turned if len(runs) > 1 else downloads).append(Download(label, url))
     return SheetCard(
@@ -118,6 +118,11 @@ def _card(app: AppPage, kind: SheetKind, noi: str) -> SheetCard:
         downloads=tuple(downloads),
         turned=tuple(turned),
     )
+
+
+def _label(kind: SheetKind, variant: Variant) -> str | Promise:
+    one_side = variant == "office" and not kind.layout.two_sided
+    return _("black and white, with a line to check the scale") if one_side else VARIANT_LABELS[variant]
 
 
 def _pictures(app: AppPage, kind: SheetKind, sheet: Sheet, noi: str) -> Iterator[dict[str, Any]]:

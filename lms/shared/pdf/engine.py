@@ -24,9 +24,9 @@ STANDARDS: list[Any] = ["a-2a", "ua-1"]
 DEFAULT_TIMESTAMP = datetime(2026, 1, 1, tzinfo=UTC)
 MAX_TEXT = 100_000  # characters: Typst has no time limit, so the text has one
 DOTS_PER_MM = 300 / 25.4  # more is not seen on paper
-TRIAL_PPI = 72  # one pixel a point: fine enough to reckon the size wanted
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PAGE = re.compile(rb"/Type\s*/Page\b")  # Typst writes page objects uncompressed
+_SIZE = re.compile(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]")
 _PANIC = "panicked with: "
 _UNDISPLAYABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -81,8 +81,9 @@ def render_png(
     sheet = Pressed(data, variant, run="all", options=options or {}, imposed=False)
     pictures = _pictures(images or {}, variant, picture_mm)
     if short_side is not None:
-        trial = _compile(layout, sheet, pictures, format="png", ppi=TRIAL_PPI)[0]
-        ppi = TRIAL_PPI * short_side / min(Image.open(io.BytesIO(trial)).size)
+        trial = _compile(layout, sheet, pictures, format="pdf")[0]  # what is laid out for it is remembered
+        width, height = map(float, _SIZE.findall(trial)[0])
+        ppi = 72 * short_side / min(width, height)
     result = _compile(layout, sheet, pictures, format="png", ppi=ppi)
     if pages is not None:
         _check_pages(pages, len(result))
