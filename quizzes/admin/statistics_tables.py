@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lms.shared.messages import in_language
+from lms.shared.vietnamese import sort_key
 from quizzes.models import QuestionVersion
 from quizzes.statistics.questions import AnswerShare, QuestionStatistics
 from quizzes.statistics.quiz import QuizStatistics
@@ -114,7 +115,7 @@ def _answer_rows(answers: Sequence[AnswerShare]) -> list[AnswerRow]:
         AnswerRow(in_language(answer.key, _), answer.right, answer.count, round(100 * (answer.share or 0)))
         for answer in answers
     ]
-    return sorted(rows, key=lambda row: -row.count)
+    return sorted(rows, key=lambda row: (-row.count, sort_key(row.text)))
 
 
 def written(statistics: QuizStatistics | QuestionStatistics, figures: Figures) -> list[tuple[Any, str]]:

@@ -33,7 +33,12 @@ def as_xlsx(quiz: Quiz, report: Report, rows: Sequence[QuestionRow]) -> bytes:
     question_figures = (*OF_QUESTION, *OF_QUESTION_IN_DETAIL)
     heads = [_("Number"), _("Version"), _("Question"), *(str(label) for _name, label, _how in question_figures)]
     names = [name for name, _label, _how in question_figures]
-    _sheet(book, _("Questions"), [*heads, _("No answer"), _("In words")], (_question(row, names) for row in rows))
+    _sheet(
+        book,
+        _("questions").capitalize(),
+        [*heads, _("No answer"), _("In words")],
+        (_question(row, names) for row in rows),
+    )
     heads = [_("Number"), _("Version"), _("Answer"), _("Right"), _("Count"), _("Share")]
     _sheet(book, _("Answers"), heads, (line for row in rows for line in _answers(row)))
     out = io.BytesIO()

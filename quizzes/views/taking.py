@@ -62,8 +62,7 @@ def _save(request: HttpRequest, attempt: Attempt, position: int) -> HttpResponse
     try:
         if not attempt.is_open:
             raise AttemptClosed
-        around = attempt.items.select_related("version", "answer").filter(position__in=[position, position + 1])
-        items = {item.position: item for item in around}
+        items = {item.position: item for item in attempt.items.select_related("version", "answer")}
         if not (item := items.get(position)):
             raise NotInAttempt
         given = responses.given_in(item.version, request.POST)

@@ -130,6 +130,23 @@ def test_questions_are_told_with_bar_answers_key_and_link(client, trainer):
     assert [(answer.count, answer.percent) for answer in row.answers] == [(3, 75), (1, 25), (0, 0)]
 
 
+def test_answers_given_equally_often_stand_by_the_alphabet(client, trainer):
+    quiz = quiz_of(QuestionVersionFactory(kind="short"))
+    for text in ("đi", "cho", "ăn", "do"):
+        give(quiz, {"text": text})
+    [row] = page(client, quiz).context["rows"]
+    assert [answer.text for answer in row.answers if answer.count] == ["ăn", "cho", "do", "đi"]
+
+
+def test_the_heading_of_the_questions_does_not_speak_of_the_end_of_a_lesson(client, trainer):
+    quiz = QuizFactory(questions=1)
+    take(UserFactory(), quiz)
+    with override("vi"):
+        html = client.get(reverse("quiz_admin:statistics", args=[quiz.pk]), HTTP_ACCEPT_LANGUAGE="vi").content.decode()
+        assert book_of(client, quiz).sheetnames[1] == "Câu hỏi"
+    assert "<h2>Câu hỏi</h2>" in html
+
+
 def test_few_attempts_are_told_and_not_judged(client, trainer):
     quiz = QuizFactory(questions=1)
     take(UserFactory(), quiz)

@@ -56,6 +56,14 @@ def test_another_members_attempt_is_not_found(client, member, name, method):
     assert not Answer.objects.filter(response={"choices": ["b"]}).exists()
 
 
+@pytest.mark.parametrize("position", [0, 4, 2**31, 2**63 - 1, 10**30])
+def test_a_position_that_the_quiz_does_not_have_is_refused_and_saves_nothing(client, member, position):
+    attempt = begun(member)
+    response = client.post(at(attempt, position), {"choices": "a"})
+    assert response.status_code == 404
+    assert not Answer.objects.exists()
+
+
 def test_the_start_page_says_what_comes_and_starts_nothing(client, member):
     quiz = QuizFactory(questions=3)
     take(member, quiz, wrong=3)
