@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from lms.members.models import User
 from lms.shared.messages import in_language
 
 from . import grading, kinds
-from .errors import AttemptClosed, BadResponse, EmptyQuiz, NotInAttempt
+from .errors import AttemptClosed, BadResponse, EmptyQuiz, NoAttemptLeft, NotInAttempt, TooSoon
 from .models import Answer, Attempt, AttemptItem, QuestionVersion, Quiz
 from .signals import attempt_closed
 
@@ -27,7 +29,7 @@ def start(*, member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
     """The member's open attempt, made if there is none: questions, versions and orders are frozen here.
 
     Two tabs or a double click give one attempt: the database lets one through, the other gets the winner.
-    Raises EmptyQuiz.
+    Raises EmptyQuiz, NoAttemptLeft or TooSoon.
     """
     standing = Attempt.objects.filter(member=member, quiz=quiz, state=Attempt.State.OPEN)
     if attempt := standing.first():
@@ -41,6 +43,36 @@ def start(*, member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
         raise
 
 
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Whether and when a member may begin another attempt. `left` is None where there is no limit."""
+
+    limit: int | None
+    left: int | None
+    not_before: dt.datetime | None
+
+    def allows(self, now: dt.datetime) -> bool:
+        return self.left != 0 and (self.not_before is None or now >= self.not_before)
+
+    def check(self, now: dt.datetime) -> None:
+        if self.left == 0:
+            raise NoAttemptLeft(limit=self.limit)
+        if self.not_before is not None and now < self.not_before:
+            local = timezone.localtime(self.not_before)
+            raise TooSoon(time=f"{local:%H:%M}", day=f"{local:%d/%m/%Y}")
+
+
+def prospect_of(member: User, quiz: Quiz) -> Prospect:
+    """One query at most."""
+    if quiz.attempt_limit is None and not quiz.wait_minutes:
+        return Prospect(None, None, None)
+    closed = Attempt.objects.filter(member=member, quiz=quiz, state=Attempt.State.CLOSED)
+    seen = closed.aggregate(count=Count("pk"), last=Max("closed_at"))
+    limit, wait = quiz.attempt_limit, dt.timedelta(minutes=quiz.wait_minutes)
+    left = None if limit is None else max(limit - seen["count"], 0)
+    return Prospect(limit, left, seen["last"] + wait if seen["last"] and wait else None)
+
+
 def newest_versions(quiz: Quiz) -> list[QuestionVersion]:
     """The newest version of each question of `quiz`, in the order of the quiz."""
     newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number").values("pk")[:1]
@@ -52,6 +84,7 @@ def _begin(member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
     versions = newest_versions(quiz)
     if not versions:
         raise EmptyQuiz
+    prospect_of(member, quiz).check(now)
     if quiz.shuffle:
         _random.shuffle(versions)
     last = Attempt.objects.filter(member=member, quiz=quiz).aggregate(last=Max("number"))["last"] or 0
@@ -61,6 +94,7 @@ def _begin(member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
         number=last + 1,
         started_at=now,
         pass_percent=quiz.pass_percent,
+        practice=quiz.practice,
         max_mark=len(versions),
     )
     AttemptItem.objects.bulk_create(

@@ -34,6 +34,16 @@ class EmptyQuiz(QuizError):
     status = 409
 
 
+class NoAttemptLeft(QuizError):
+    message = _("You have used all %(limit)d attempts at this quiz. Read the steps again, and ask your team leader.")
+    status = 409
+
+
+class TooSoon(QuizError):
+    message = _("You may take this quiz again from %(time)s on %(day)s. Use the time to read the steps again.")
+    status = 409
+
+
 class AttemptClosed(QuizError):
     message = _("This attempt was already handed in. Your result stands; the answers can no longer be changed.")
     status = 409

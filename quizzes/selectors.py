@@ -27,8 +27,8 @@ def next_position(attempt: Attempt) -> int | None:
 
 
 def best_results(member: User, quizzes: Collection[str] | None = None) -> dict[str, evidence.Taken]:
-    """By quiz key, the member's best closed attempt; one query."""
-    return evidence.best_of(evidence.closed_attempts(member.pk, quizzes))
+    """By quiz key, the member's closed attempt that counts, practice included; one query."""
+    return evidence.best_of(evidence.closed_attempts(member.pk, quizzes, with_practice=True))
 
 
 def certificates_of(member: User) -> QuerySet[Certificate]:

@@ -20,7 +20,7 @@ from .sections import SECTIONS, Section
 class QuizForm(WagtailAdminModelForm):
     class Meta:
         model = Quiz
-        fields = ["title", "pass_percent", "shuffle"]
+        fields = ["title", "pass_percent", "counts", "attempt_limit", "wait_minutes", "practice", "shuffle"]
 
     def clean_title(self) -> str:
         return normalise_line(self.cleaned_data["title"])

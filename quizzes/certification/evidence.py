@@ -30,6 +30,7 @@ class Taken:
     max_mark: Decimal
     closed_at: dt.datetime
     passed: bool
+    counts: str  # which attempt of its quiz counts: best, last or first
 
     @property
     def part(self) -> Fraction:
@@ -85,20 +86,29 @@ def cases(member_id: int, candidates: Collection[tuple[Certification, rules.Rule
     return found
 
 
-def closed_attempts(member_id: int, quizzes: Collection[str] | None = None) -> list[Taken]:
-    """The member's closed attempts in `quizzes` (all when None), the oldest first."""
+def closed_attempts(
+    member_id: int, quizzes: Collection[str] | None = None, *, with_practice: bool = False
+) -> list[Taken]:
+    """The member's closed attempts in `quizzes` (all when None), the oldest first; what was practice never counts."""
     attempts = Attempt.objects.filter(member_id=member_id, state=Attempt.State.CLOSED)
+    if not with_practice:
+        attempts = attempts.filter(practice=False)
     if quizzes is not None:
         attempts = attempts.filter(quiz__key__in=quizzes)
-    fields = ("pk", "quiz__key", "quiz__title", "mark", "max_mark", "closed_at", "passed")
+    fields = ("pk", "quiz__key", "quiz__title", "mark", "max_mark", "closed_at", "passed", "quiz__counts")
     return [Taken(*row) for row in attempts.order_by("closed_at", "pk").values_list(*fields)]
 
 
 def best_of(taken: Iterable[Taken]) -> dict[str, Taken]:
-    """By quiz key, the best attempt; the earliest among equals."""
+    """By quiz key, the attempt that counts: the best (the earliest among equals), the last or the first.
+
+    `taken` begins with the oldest.
+    """
     best: dict[str, Taken] = {}
     for one in taken:
-        if one.quiz not in best or one.part > best[one.quiz].part:
+        standing = best.get(one.quiz)
+        better = standing is not None and one.counts == "best" and one.part > standing.part
+        if standing is None or better or one.counts == "last":
             best[one.quiz] = one
     return best
 

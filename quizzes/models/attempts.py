@@ -22,6 +22,7 @@ class Attempt(models.Model):
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     # The rules it was taken under, frozen at the start.
     pass_percent = models.PositiveSmallIntegerField(_("pass mark in per cent"))
+    practice = models.BooleanField(_("only for practice"), default=False)
     mark = models.DecimalField(_("mark"), max_digits=7, decimal_places=4, null=True, blank=True)
     max_mark = models.DecimalField(_("highest mark"), max_digits=7, decimal_places=4)
     passed = models.BooleanField(_("passed"), null=True, blank=True)

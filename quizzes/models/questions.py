@@ -80,10 +80,25 @@ class QuestionVersion(models.Model):
 
 
 class Quiz(models.Model):
+    class Counts(models.TextChoices):
+        BEST = "best", _("the best attempt")
+        LAST = "last", _("the last attempt")
+        FIRST = "first", _("the first attempt")
+
     key = models.SlugField(_("key"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=90)
     pass_percent = models.PositiveSmallIntegerField(_("pass mark in per cent"), default=80)
     shuffle = models.BooleanField(_("shuffle questions and choices"), default=True)
+    counts = models.CharField(_("what counts"), max_length=5, choices=Counts, default=Counts.BEST)
+    attempt_limit = models.PositiveSmallIntegerField(
+        _("attempts allowed"), null=True, blank=True, help_text=_("Empty means as many as one likes.")
+    )
+    wait_minutes = models.PositiveIntegerField(
+        _("minutes to wait between two attempts"), default=0, help_text=_("Time to read the lesson again.")
+    )
+    practice = models.BooleanField(
+        _("only for practice"), default=False, help_text=_("Results never count towards a certificate.")
+    )
 
     class Meta:
         verbose_name = _("quiz")
@@ -92,6 +107,12 @@ class Quiz(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="quizzes_quiz_pass_percent", condition=Q(pass_percent__gte=1, pass_percent__lte=100)
+            ),
+            models.CheckConstraint(name="quizzes_quiz_counts", condition=Q(counts__in=["best", "last", "first"])),
+            models.CheckConstraint(
+                name="quizzes_quiz_attempt_limit",
+                condition=Q(attempt_limit=None) | Q(attempt_limit__gte=1),
+                violation_error_message=_("At least one attempt must be allowed."),
             ),
         ]
 

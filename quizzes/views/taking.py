@@ -32,8 +32,11 @@ def start(request: HttpRequest, quiz_key: str) -> HttpResponse:
         except QuizError as error:
             return refused(request, error)
     earlier = Attempt.objects.filter(member_id=request.user.pk, quiz=quiz).order_by("-number")[: SHOWN_ATTEMPTS + 1]
+    prospect = attempts.prospect_of(request.user, quiz)  # type: ignore[arg-type]
     context = {
         "quiz": quiz,
+        "prospect": prospect,
+        "allowed": prospect.allows(timezone.now()),
         "open_attempt": next((attempt for attempt in earlier if attempt.is_open), None),
         "earlier": [attempt for attempt in earlier if not attempt.is_open][:SHOWN_ATTEMPTS],
     }

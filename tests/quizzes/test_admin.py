@@ -9,6 +9,7 @@ from tests.factories.quizzes import QuizFactory
 from .taking import take
 
 pytestmark = pytest.mark.django_db
+RULES = {"counts": "best", "wait_minutes": 0}
 RIGHTS = ["access_admin", "add_quiz", "change_quiz", "delete_quiz", "add_question", "change_question"]
 
 
@@ -50,7 +51,7 @@ def test_quizzes_are_listed_with_their_number_of_questions(client, trainer):
 
 def test_the_settings_of_a_quiz_are_changed(client, trainer):
     quiz = QuizFactory()
-    client.post(reverse("quiz_admin:edit", args=[quiz.pk]), {"title": "Tên mới", "pass_percent": 90})
+    client.post(reverse("quiz_admin:edit", args=[quiz.pk]), {"title": "Tên mới", "pass_percent": 90, **RULES})
     changed = Quiz.objects.get()
     assert (changed.title, changed.pass_percent, changed.shuffle, changed.key) == ("Tên mới", 90, False, quiz.key)
 
@@ -63,7 +64,9 @@ def test_a_pass_mark_above_100_is_refused_at_its_field(client, trainer):
 
 
 def test_a_new_quiz_gets_its_key_from_its_title(client, trainer):
-    client.post(reverse("quiz_admin:add"), {"title": "Đi chợ không tiền mặt", "pass_percent": 80, "shuffle": "on"})
+    client.post(
+        reverse("quiz_admin:add"), {"title": "Đi chợ không tiền mặt", "pass_percent": 80, "shuffle": "on", **RULES}
+    )
     assert Quiz.objects.get().key == "di-cho-khong-tien-mat"
 
 

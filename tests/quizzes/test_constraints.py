@@ -83,6 +83,14 @@ def test_a_pass_mark_is_from_1_to_100(percent):
     refused("quizzes_quiz_pass_percent", QuizFactory, pass_percent=percent)
 
 
+def test_what_counts_is_one_of_three():
+    refused("quizzes_quiz_counts", QuizFactory, counts="mean")
+
+
+def test_a_limit_allows_at_least_one_attempt():
+    refused("quizzes_quiz_attempt_limit", QuizFactory, attempt_limit=0)
+
+
 def test_a_question_stands_once_in_a_quiz():
     item = QuizFactory(questions=1).items.get()
     refused("quizzes_quizitem_once", QuizItem.objects.create, quiz=item.quiz, question=item.question, position=9)
