@@ -20,8 +20,8 @@ from .taking import NOON, answered, take
 HOUR = dt.timedelta(hours=1)
 
 
-def certified(quiz):
-    return CertificationFactory(rule={"all": [{"quiz": quiz.key, "percent": 80}]})
+def certified(*quizzes):
+    return CertificationFactory(rule={"all": [{"quiz": quiz.key, "percent": 80} for quiz in quizzes]})
 
 
 # --- how often and when ------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def test_what_counts_is_the_highest_the_newest_or_the_oldest(marks, counts):
 @pytest.mark.django_db
 def test_a_worse_last_attempt_before_the_award_keeps_the_certificate_away():
     member, (one, two) = UserFactory(), (QuizFactory(counts="last"), QuizFactory())
-    CertificationFactory(rule={"all": [{"quiz": quiz.key, "percent": 80} for quiz in (one, two)]})
+    certified(one, two)
     take(member, one)
     take(member, one, wrong=2, now=NOON + HOUR)
     take(member, two, now=NOON + 2 * HOUR)
@@ -130,11 +130,10 @@ def test_practice_never_earns_a_certificate_and_is_still_listed():
 
 @pytest.mark.django_db
 def test_what_was_practice_stays_practice_when_the_quiz_begins_to_count():
-    member, quiz = UserFactory(), QuizFactory(practice=True)
-    certified(quiz)
+    member, quiz, other = UserFactory(), QuizFactory(practice=True), QuizFactory()
+    certified(quiz, other)
     take(member, quiz)
     quiz.practice = False
     quiz.save()
-    other = QuizFactory()
     take(member, other, now=NOON + HOUR)
     assert not Certificate.objects.exists()

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from lms.shared.pdf.workspace import SHARED_TYP
 
-PACKAGES = ("typst", "fontpkg-be-vietnam-pro")
+PACKAGES = ("typst", "fontpkg-be-vietnam-pro", "pikepdf", "segno", "Pillow")
 
 
 @functools.cache
 def _engine() -> bytes:
     versions = " ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
-    shared = b"".join(part.read_bytes() for part in sorted(SHARED_TYP.glob("*.typ")))
-    return versions.encode() + shared
+    # Our own code too: it scales pictures and draws crop marks.
+    parts = [*sorted(SHARED_TYP.glob("*.typ")), *sorted(Path(__file__).parent.glob("*.py"))]
+    return hashlib.sha256(versions.encode() + b"".join(part.read_bytes() for part in parts)).digest()
 
 
 def fingerprint(layout: Path, data: str) -> str:

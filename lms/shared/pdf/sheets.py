@@ -34,7 +34,7 @@ class Sheet:
 
     def digest(self, variant: Variant = "plain", run: Run = "all") -> str:
         """Names this very sheet: data, layout, variant, run and date; serves as ETag and as cache key."""
-        made_of = [self.data(), dict(self.layout.options), variant, run, str(self.dated)]
+        made_of = [self.data(), dict(self.layout.options), self.layout.picture_mm, variant, run, str(self.dated)]
         return fingerprint(self.layout.path, json.dumps(made_of, sort_keys=True, ensure_ascii=False))
 
     def pdf(self, variant: Variant = "plain", run: Run = "all", *, keep: bool = True) -> bytes:

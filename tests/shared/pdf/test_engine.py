@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from lms.shared.pdf import MissingGlyph, Overflow, SheetError, WrongPageCount, render_pdf, render_png
 from lms.shared.pdf.engine import MAX_TEXT
+from lms.shared.pdf.fingerprint import _engine as engine_named
+from lms.shared.pdf.fingerprint import fingerprint
 from lms.shared.pdf.fonts import coverage
 from lms.shared.pdf.workspace import workspace
 from tests.shared.pdf.layouts import BOX, HEAD, WORDS, layout, needs_pdftotext, text_of
@@ -186,3 +188,15 @@ def test_an_unknown_variant_is_a_programming_error(tmp_path: Path) -> None:
 def test_a_fault_of_the_layout_tells_where(tmp_path: Path) -> None:
     with pytest.raises(SheetError, match="nothing"):
         render_pdf(layout(tmp_path, HEAD + "#data.nothing"), {"words": []})
+
+
+def test_a_sheet_is_named_by_our_own_code_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    layout = tmp_path / "x.typ"
+    layout.write_text("x")
+    before = fingerprint(layout, "x")
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + b"#" * (path.name == "press.py"))
+    engine_named.cache_clear()
+    assert fingerprint(layout, "x") != before
+    monkeypatch.undo()
+    engine_named.cache_clear()
