@@ -43,7 +43,7 @@ class Taken:
 def taken(quiz: Quiz, *, first_only: bool = False) -> Taken:
     """Every version asked is a question of its own; the versions of one question share a slot."""
     chosen: dict[str, Any] = {"quiz": quiz, "state": Attempt.State.CLOSED} | ({"number": 1} if first_only else {})
-    attempts = Attempt.objects.filter(**chosen)
+    attempts = Attempt.objects.settled().filter(**chosen)
     ids = attempts.order_by("pk").values_list("pk", flat=True)
     rows = {pk: row for row, pk in enumerate(ids.iterator(chunk_size=CHUNK))}
     columns, given = _read({f"attempt__{name}": value for name, value in chosen.items()}, rows)
@@ -58,8 +58,8 @@ def taken(quiz: Quiz, *, first_only: bool = False) -> Taken:
 def _read(chosen: Mapping[str, Any], rows: Mapping[int, int]) -> tuple[dict[int, array[int]], dict[int, Counter[str]]]:
     """By version: the points of each attempt, and how many gave each answer, as stored.
 
-    An attempt that closed after `rows` were read is left out of both. The text of an answer is read once for all
-    who gave it.
+    An attempt that is not among `rows` (on paper and not confirmed, or closed since) is left out of both. The text
+    of an answer is read once for all who gave it.
     """
     response = Cast("answer__response", TextField())
     items = (

@@ -89,10 +89,10 @@ def cases(member_id: int, candidates: Collection[tuple[Certification, rules.Rule
 def closed_attempts(
     member_id: int, quizzes: Collection[str] | None = None, *, with_practice: bool = False
 ) -> list[Taken]:
-    """The member's closed attempts in `quizzes` (all when None), the oldest first; what was practice never counts."""
-    attempts = Attempt.objects.filter(member_id=member_id, state=Attempt.State.CLOSED)
-    if not with_practice:
-        attempts = attempts.filter(practice=False)
+    """The member's closed attempts in `quizzes` (all when None), the oldest first; what was practice never counts,
+    what was on paper only once it is confirmed."""
+    settled = Attempt.objects.settled() if with_practice else Attempt.objects.counting()
+    attempts = settled.filter(member_id=member_id)
     if quizzes is not None:
         attempts = attempts.filter(quiz__key__in=quizzes)
     fields = ("pk", "quiz__key", "quiz__title", "mark", "max_mark", "closed_at", "passed", "quiz__counts")

@@ -1,18 +1,43 @@
-"""Questions, their versions, and the quizzes that ask them."""
+"""The question bank: questions, their versions, and how they are ordered."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 
 from quizzes.kinds import Asked
+
+
+class Category(models.Model):
+    """One shelf of the question bank. A quiz may draw from it at random."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=90, unique=True)
+
+    class Meta:
+        verbose_name = _("question category")
+        verbose_name_plural = _("question categories")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Question(models.Model):
     """What stays the same when a question is reworded: its key, which comes from a pack and survives copying."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("category"),
+    )
+    tags = TaggableManager(verbose_name=_("tags"), blank=True)
 
     class Meta:
         verbose_name = _("question")
@@ -77,66 +102,3 @@ class QuestionVersion(models.Model):
         if not hasattr(self, "_asked"):
             self._asked = Asked.of(self.kind, self.spec)
         return self._asked
-
-
-class Quiz(models.Model):
-    class Counts(models.TextChoices):
-        BEST = "best", _("the best attempt")
-        LAST = "last", _("the last attempt")
-        FIRST = "first", _("the first attempt")
-
-    key = models.SlugField(_("key"), max_length=60, unique=True)
-    title = models.CharField(_("title"), max_length=90)
-    pass_percent = models.PositiveSmallIntegerField(_("pass mark in per cent"), default=80)
-    shuffle = models.BooleanField(_("shuffle questions and choices"), default=True)
-    counts = models.CharField(_("what counts"), max_length=5, choices=Counts, default=Counts.BEST)
-    attempt_limit = models.PositiveSmallIntegerField(
-        _("attempts allowed"), null=True, blank=True, help_text=_("Empty means as many as one likes.")
-    )
-    wait_minutes = models.PositiveIntegerField(
-        _("minutes to wait between two attempts"), default=0, help_text=_("Time to read the lesson again.")
-    )
-    practice = models.BooleanField(
-        _("only for practice"), default=False, help_text=_("Results never count towards a certificate.")
-    )
-
-    class Meta:
-        verbose_name = _("quiz")
-        verbose_name_plural = _("quizzes")
-        ordering = ["title"]
-        constraints = [
-            models.CheckConstraint(
-                name="quizzes_quiz_pass_percent", condition=Q(pass_percent__gte=1, pass_percent__lte=100)
-            ),
-            models.CheckConstraint(name="quizzes_quiz_counts", condition=Q(counts__in=["best", "last", "first"])),
-            models.CheckConstraint(
-                name="quizzes_quiz_attempt_limit",
-                condition=Q(attempt_limit=None) | Q(attempt_limit__gte=1),
-                violation_error_message=_("At least one attempt must be allowed."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class QuizItem(models.Model):
-    """A question's place in a quiz. The newest version is asked when an attempt starts."""
-
-    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="items", verbose_name=_("quiz"))
-    question = models.ForeignKey(
-        Question, on_delete=models.PROTECT, related_name="quiz_items", verbose_name=_("question")
-    )
-    position = models.PositiveSmallIntegerField(_("position"))
-
-    class Meta:
-        verbose_name = _("question in a quiz")
-        verbose_name_plural = _("questions in a quiz")
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(name="quizzes_quizitem_once", fields=["quiz", "question"]),
-            models.UniqueConstraint(name="quizzes_quizitem_position", fields=["quiz", "position"]),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.position}. {self.question}"
