@@ -1,5 +1,8 @@
 from .attempts import Answer, Attempt, AttemptItem, EarlierAnswer
-from .certificates import Certificate, CertificateEvent, Certification, Milestone
+from .certificates import Certificate, CertificateEvent, CertificateLesson
+from .certifications import Certification, CertificationVersion, Milestone
+from .changes import LessonChange
+from .ledger import CertificateState, LedgerBalance, LedgerEntry, LedgerMonth
 from .paper import PaperForm, PaperFormItem
 from .questions import Category, Question, QuestionVersion
 from .quizzes import Quiz, QuizDraw, QuizItem
@@ -12,8 +15,15 @@ __all__ = [
     "Category",
     "Certificate",
     "CertificateEvent",
+    "CertificateLesson",
+    "CertificateState",
     "Certification",
+    "CertificationVersion",
     "EarlierAnswer",
+    "LedgerBalance",
+    "LedgerEntry",
+    "LedgerMonth",
+    "LessonChange",
     "Milestone",
     "PaperForm",
     "PaperFormItem",

@@ -48,6 +48,15 @@ class Attempt(models.Model):
     max_mark = models.DecimalField(_("highest mark"), max_digits=7, decimal_places=4)
     passed = models.BooleanField(_("passed"), null=True, blank=True)
     channel = models.CharField(_("taken"), max_length=6, choices=Channel, default=Channel.ONLINE)
+    # The certificate that passing it renews: it asks only what changed since that was awarded.
+    renews = models.ForeignKey(
+        "quizzes.Certificate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renewal_attempts",
+        verbose_name=_("renews"),
+    )
     # Of an attempt on paper: its form, who keyed it in, and the leader who confirmed it.
     paper_form = models.ForeignKey(
         "quizzes.PaperForm",

@@ -1,4 +1,4 @@
-"""Certifications (the rule), certificates (a snapshot at award) and what happened to them."""
+"""Certificates: a snapshot at award, the lessons it rests on, and what happened to it."""
 
 from __future__ import annotations
 
@@ -7,51 +7,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
-class Milestone(models.Model):
-    """Something a member reached outside quizzes, told by an app above: opaque key and label."""
-
-    member = models.ForeignKey(
-        "members.User", on_delete=models.CASCADE, related_name="milestones", verbose_name=_("member")
-    )
-    key = models.CharField(_("key"), max_length=120)
-    label = models.CharField(_("label"), max_length=200)
-    reached_at = models.DateTimeField(_("reached at"))
-
-    class Meta:
-        verbose_name = _("milestone")
-        verbose_name_plural = _("milestones")
-        constraints = [models.UniqueConstraint(name="quizzes_milestone_once", fields=["member", "key"])]
-
-    def __str__(self) -> str:
-        return self.label
-
-
-class Certification(models.Model):
-    """What a certificate stands for, and the rule that earns it (see `certification.rules`)."""
-
-    key = models.SlugField(_("key"), max_length=60, unique=True)
-    title = models.CharField(_("title"), max_length=160)
-    course = models.CharField(_("course"), max_length=160)
-    rule = models.JSONField(_("rule"))
-    valid_months = models.PositiveSmallIntegerField(_("valid for months"), default=12)
-    small_print = models.TextField(_("small print"))
-    is_active = models.BooleanField(_("is awarded"), default=True)
-
-    class Meta:
-        verbose_name = _("certification")
-        verbose_name_plural = _("certifications")
-        constraints = [
-            models.CheckConstraint(
-                name="quizzes_certification_validity", condition=Q(valid_months__gte=1, valid_months__lte=120)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class Certificate(models.Model):
-    """A snapshot at award. Current, due and lapsed are computed from events and a date, never stored.
+    """A snapshot at award. Its state on a day is computed from its dates (`certification.states`), never stored.
+
+    The dates follow from its events: `counts_from` is None while a leader has still to confirm it, from `due_on` on
+    it is asked to be renewed, after `valid_until` come the days of grace, from `lapses_on` on it has lapsed.
 
     `evidence` is a list of {"quiz", "title", "mark", "max_mark", "percent"}, marks as strings; `editions` a list of
     {"lesson", "edition"}. When a new one takes its place, `superseded_at` is set first, so that the new row may
@@ -59,7 +19,16 @@ class Certificate(models.Model):
     """
 
     certification = models.ForeignKey(
-        Certification, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("certification")
+        "quizzes.Certification",
+        on_delete=models.PROTECT,
+        related_name="certificates",
+        verbose_name=_("certification"),
+    )
+    version = models.ForeignKey(
+        "quizzes.CertificationVersion",
+        on_delete=models.PROTECT,
+        related_name="certificates",
+        verbose_name=_("version of the rule"),
     )
     member = models.ForeignKey(
         "members.User", on_delete=models.CASCADE, related_name="certificates", verbose_name=_("member")
@@ -81,7 +50,10 @@ class Certificate(models.Model):
     evidence = models.JSONField(_("evidence"))
     editions = models.JSONField(_("lesson editions"), default=list)
     awarded_on = models.DateField(_("completed on"))
+    counts_from = models.DateField(_("counts from"), null=True, blank=True)
+    due_on = models.DateField(_("due for renewal from"))
     valid_until = models.DateField(_("valid until"))
+    lapses_on = models.DateField(_("lapses on"))
     superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True)
     superseded_by = models.OneToOneField(
         "self",
@@ -97,6 +69,10 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         ordering = ["-awarded_on", "-pk"]
+        permissions = [
+            ("award_certificate", _("Can award and renew certificates by hand")),
+            ("revoke_certificate", _("Can revoke certificates")),
+        ]
         indexes = [models.Index(fields=["unit", "certification", "valid_until"])]
         constraints = [
             models.UniqueConstraint(
@@ -105,6 +81,11 @@ class Certificate(models.Model):
                 condition=Q(superseded_at=None, revoked_at=None),
             ),
             models.CheckConstraint(name="quizzes_certificate_period", condition=Q(valid_until__gt=F("awarded_on"))),
+            models.CheckConstraint(
+                name="quizzes_certificate_dates_in_order",
+                condition=(Q(counts_from=None) | Q(counts_from__gte=F("awarded_on")))
+                & Q(due_on__gte=F("awarded_on"), due_on__lte=F("lapses_on"), lapses_on__gt=F("valid_until")),
+            ),
             models.CheckConstraint(
                 name="quizzes_certificate_heir_has_date",
                 condition=Q(superseded_by=None) | Q(superseded_at__isnull=False),
@@ -119,6 +100,27 @@ class Certificate(models.Model):
         return f"{self.holder_name}: {self.title}"
 
 
+class CertificateLesson(models.Model):
+    """The edition of a lesson that a certificate rests on."""
+
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.CASCADE, related_name="lessons", verbose_name=_("certificate")
+    )
+    lesson_key = models.CharField(_("lesson"), max_length=60)
+    edition = models.PositiveIntegerField(_("edition"))
+
+    class Meta:
+        verbose_name = _("lesson of a certificate")
+        verbose_name_plural = _("lessons of a certificate")
+        indexes = [models.Index(fields=["lesson_key", "edition"])]
+        constraints = [
+            models.UniqueConstraint(name="quizzes_certificatelesson_once", fields=["certificate", "lesson_key"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson_key} {self.edition}"
+
+
 class CertificateEvent(models.Model):
     """What happened to a certificate: in force from when, recorded when, by whom and why, and in which unit."""
 
@@ -126,7 +128,7 @@ class CertificateEvent(models.Model):
         AWARDED = "awarded", _("awarded")
         CONFIRMED = "confirmed", _("confirmed")
         DUE = "due", _("due for renewal")
-        RENEWED = "renewed", _("renewed")
+        NOT_DUE = "not_due", _("no longer due")
         SUPERSEDED = "superseded", _("superseded")
         REVOKED = "revoked", _("revoked")
 
@@ -145,6 +147,14 @@ class CertificateEvent(models.Model):
         verbose_name=_("who"),
     )
     reason = models.CharField(_("why"), max_length=300, blank=True)
+    change = models.ForeignKey(
+        "quizzes.LessonChange",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("change that made it due"),
+    )
     unit = models.ForeignKey(
         "members.Unit",
         on_delete=models.PROTECT,
@@ -169,9 +179,19 @@ class CertificateEvent(models.Model):
                 fields=["certificate"],
                 condition=Q(kind="revoked"),
             ),
+            models.UniqueConstraint(
+                name="quizzes_certificateevent_confirmed_once",
+                fields=["certificate"],
+                condition=Q(kind="confirmed"),
+            ),
+            models.UniqueConstraint(
+                name="quizzes_certificateevent_one_a_change",
+                fields=["certificate", "kind", "change"],
+                condition=Q(change__isnull=False),
+            ),
             models.CheckConstraint(
                 name="quizzes_certificateevent_kind",
-                condition=Q(kind__in=["awarded", "confirmed", "due", "renewed", "superseded", "revoked"]),
+                condition=Q(kind__in=["awarded", "confirmed", "due", "not_due", "superseded", "revoked"]),
             ),
             models.CheckConstraint(
                 name="quizzes_certificateevent_revoked_says_why", condition=~Q(kind="revoked", reason="")

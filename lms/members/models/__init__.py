@@ -1,5 +1,6 @@
 from .consent import Consent, ConsentText
 from .imprint import SheetImprint
+from .remits import Remit
 from .teams import Membership, Team, Village
 from .units import FormerCommune, Unit, UnitEvent, UnitEventPart, UnitName
 from .users import User
@@ -9,6 +10,7 @@ __all__ = [
     "ConsentText",
     "FormerCommune",
     "Membership",
+    "Remit",
     "SheetImprint",
     "Team",
     "Unit",
