@@ -16,7 +16,7 @@ def step_url(lesson_key: str, step_key: str) -> str:
 
 
 def editions_of(lesson_keys: Collection[str]) -> list[dict[str, str | int]]:
-    """[{"lesson": title, "edition": number}] of published lessons, in the order of the course."""
+    """[{"key", "lesson": title, "edition": number}] of published lessons, in the order of the course."""
     numbers = current_numbers(lesson_keys)
     rows = LessonPage.objects.live().filter(key__in=numbers).order_by("path").values_list("key", "title")
-    return [{"lesson": title, "edition": numbers[key]} for key, title in rows]
+    return [{"key": key, "lesson": title, "edition": numbers[key]} for key, title in rows]

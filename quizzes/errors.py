@@ -71,6 +71,24 @@ def _sentence(fault: Fault) -> str:
     return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
 
 
+class BadRule(QuizError):
+    message = _("This rule cannot be used.")
+
+
+class NotAllowed(QuizError):
+    message = _("You may not do this.")
+    status = 403
+
+
+class CertificateNotStanding(QuizError):
+    message = _("Certificate %(code)s was withdrawn or replaced already. Nothing was changed.")
+    status = 409
+
+
+class ReasonMissing(QuizError):
+    message = _("Write the reason: it is kept with the certificate.")
+
+
 class SheetNotMade(QuizError):
     message = _("The sheet could not be made: %(reason)s")
     status = 409

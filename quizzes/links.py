@@ -22,7 +22,7 @@ def register_step_url(func: StepUrl | None) -> None:
 
 
 def register_editions(func: Editions | None) -> None:
-    """`func(lesson_keys)` gives [{"lesson": title, "edition": number}] as they stand now."""
+    """`func(lesson_keys)` gives [{"key": lesson_key, "lesson": title, "edition": number}] as they stand now."""
     global _editions
     _editions = func
 

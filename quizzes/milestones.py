@@ -8,9 +8,8 @@ from django.db import transaction
 
 from lms.members.models import User
 
-from .certification import rules
 from .certification.award import award_earned
-from .certification.evidence import active_rules, cases
+from .certification.events import lock
 from .models import Milestone
 
 
@@ -19,11 +18,10 @@ def reach(*, member: User, key: str, label: str, now: dt.datetime) -> Milestone:
     nothing. Awards what it completes."""
     with transaction.atomic():
         # The same first lock as closing an attempt: a milestone and a quiz at once award one certificate.
-        User.objects.select_for_update(no_key=True).filter(pk=member.pk).first()
+        lock(member.pk)
         milestone, new = Milestone.objects.get_or_create(
             member=member, key=key, defaults={"label": label, "reached_at": now}
         )
         if new:
-            naming = [(one, rule) for one, rule in active_rules() if key in rules.milestones_of(rule)]
-            award_earned(member=member, cases=cases(member.pk, naming), now=now)
+            award_earned(member=member, naming=key, now=now)
     return milestone

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 from lms.members.models import User
 
 from .certification import evidence, rules
-from .certification.states import State, state_on
+from .certification.dates import dates_of
+from .certification.states import HOLDS, State, state_on
 from .models import Attempt, Certificate, Certification, Quiz
 
 
@@ -32,14 +34,14 @@ def best_results(member: User, quizzes: Collection[str] | None = None) -> dict[s
 
 
 def certificates_of(member: User) -> QuerySet[Certificate]:
-    """The newest first, with events read ahead for `state_of`."""
-    return Certificate.objects.filter(member=member).prefetch_related("events")
+    """The newest first."""
+    return Certificate.objects.filter(member=member)
 
 
 def state_of(certificate: Certificate, day: dt.date | None = None) -> State:
-    """The state on `day` (today)."""
-    events = [(event.kind, timezone.localdate(event.effective_at)) for event in certificate.events.all()]
-    return state_on(day or timezone.localdate(), valid_until=certificate.valid_until, events=events)
+    """The state on `day` (today); no query. A day before the award (a clock set back) counts as its day."""
+    day = max(day or timezone.localdate(), certificate.awarded_on)
+    return cast(State, state_on(day, dates_of(certificate)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _outlook(case: evidence.Case, titles: Mapping[str, str], today: dt.date) -> 
     gaps = rules.missing(case.rule, case.facts)
     return Outlook(
         certification=case.certification,
-        certificate=case.standing if case.holds_on(today) else None,
+        certificate=case.standing if case.state_on(today) in HOLDS else None,
         houses=_houses(case),
         left=sum(gap.needed for gap in gaps),
         still=[_gap_in_words(gap, titles) for gap in gaps],
@@ -98,4 +100,4 @@ def _gap_in_words(gap: rules.Gap, titles: Mapping[str, str]) -> str:
 def _leaf_in_words(leaf: rules.Leaf, titles: Mapping[str, str]) -> str:
     if isinstance(leaf, rules.QuizAtLeast):
         return titles.get(leaf.quiz, leaf.quiz)
-    return leaf.milestone
+    return leaf.milestone if isinstance(leaf, rules.Reached) else leaf.certification

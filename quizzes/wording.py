@@ -35,11 +35,23 @@ STATES = {
         _("This paper is valid"),
         _("What stands below must be exactly what the paper says."),
     ),
+    State.WAITING: StateWords(
+        "alert-warning",
+        "!",
+        _("This paper is not yet confirmed"),
+        _("A team leader has still to confirm whose it is. Until then it does not count."),
+    ),
     State.DUE: StateWords(
         "alert-warning",
         "!",
-        _("More learning is due"),
-        _("A lesson has changed in something important. The holder only has to answer the new part."),
+        _("This paper is valid, and due for renewal"),
+        _("Its end is near, or a lesson has changed in something important. The holder has a few questions to answer."),
+    ),
+    State.GRACE: StateWords(
+        "alert-warning",
+        "!",
+        _("This paper has just run out"),
+        _("The paper is genuine, but its last day is past. The holder may still renew it with a few questions."),
     ),
     State.LAPSED: StateWords(
         "alert-warning",

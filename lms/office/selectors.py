@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from lessons.models import LessonProgress
 from lms.members.models import Membership, Team, User
 from lms.members.teams import LEADING, memberships_on
-from quizzes.certification.states import State
+from quizzes.certification.states import HOLDS, State
 from quizzes.models import Certificate
 from quizzes.selectors import state_of
 
@@ -29,12 +29,12 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        return any(state is State.CURRENT for _, state in self.certificates)
+        return any(state in HOLDS for _, state in self.certificates)
 
     @property
     def days_left(self) -> int | None:
         """Days until the last paper in force runs out, when that is soon."""
-        left = [(paper.valid_until - self.day).days for paper, state in self.certificates if state is State.CURRENT]
+        left = [(paper.valid_until - self.day).days for paper, state in self.certificates if state in HOLDS]
         return max(left) if left and max(left) <= SOON_DAYS else None
 
 
@@ -43,7 +43,7 @@ def teams_led_by(user: User, day: dt.date) -> list[Team]:
 
 
 def readiness(memberships: Iterable[Membership], day: dt.date) -> list[Readiness]:
-    """For one page of memberships, in their order; three queries whatever their number."""
+    """For one page of memberships, in their order; two queries whatever their number."""
     rows = list(memberships)
     people = [row.user_id for row in rows]
     learned = dict(
@@ -53,7 +53,7 @@ def readiness(memberships: Iterable[Membership], day: dt.date) -> list[Readiness
     )
     papers: dict[int, list[tuple[Certificate, State]]] = {}
     standing = Certificate.objects.filter(member__in=people, superseded_at=None, revoked_at=None)
-    for paper in standing.prefetch_related("events"):
+    for paper in standing:
         papers.setdefault(paper.member_id, []).append((paper, state_of(paper, day)))
     return [Readiness(row, learned.get(row.user_id, 0), papers.get(row.user_id, []), day) for row in rows]
 
@@ -63,6 +63,7 @@ def ready_count(team: Team, day: dt.date) -> tuple[int, int, int]:
     paper = Q(
         user__certificates__superseded_at=None,
         user__certificates__revoked_at=None,
+        user__certificates__counts_from__lte=day,
         user__certificates__valid_until__gte=day,
     )
     soon = paper & Q(user__certificates__valid_until__lte=day + dt.timedelta(days=SOON_DAYS))

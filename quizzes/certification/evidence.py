@@ -10,11 +10,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from quizzes import grading
 from quizzes.models import Attempt, Certificate, Certification, Milestone
 
 from . import rules
+from .dates import dates_of
+from .states import HOLDS, State, state_on
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +55,13 @@ class Case:
         newest = self.newest
         return newest if newest and newest.revoked_at is None and newest.superseded_at is None else None
 
-    def holds_on(self, day: dt.date) -> bool:
-        return self.standing is not None and self.standing.valid_until >= day
+    def state_on(self, day: dt.date) -> State | None:
+        """The state of the standing certificate, if there is one."""
+        return state_on(day, dates_of(self.standing)) if self.standing else None
+
+    def can_be_earned(self, day: dt.date) -> bool:
+        """Whether meeting the rule earns a certificate: not while one holds and asks for nothing."""
+        return self.state_on(day) not in (State.CURRENT, State.WAITING)
 
 
 def active_rules() -> list[tuple[Certification, rules.Rule]]:
@@ -68,20 +76,24 @@ def active_rules() -> list[tuple[Certification, rules.Rule]]:
     return found
 
 
-def cases(member_id: int, candidates: Collection[tuple[Certification, rules.Rule]]) -> list[Case]:
-    """What the member has for each candidate. Marks that earned a certificate do not earn the next one: after an
-    award (or a revocation) only attempts closed later count."""
+def cases(
+    member_id: int, candidates: Collection[tuple[Certification, rules.Rule]], day: dt.date | None = None
+) -> list[Case]:
+    """What the member has for each candidate on `day` (today). Marks that earned a certificate do not earn the next
+    one: after an award (or a revocation) only attempts closed later count."""
     if not candidates:
         return []
     taken = closed_attempts(member_id, {key for _, rule in candidates for key in rules.quizzes_of(rule)})
     reached = frozenset(Milestone.objects.filter(member_id=member_id).values_list("key", flat=True))
-    newest = _newest(member_id, [certification for certification, _ in candidates])
+    newest = _newest(member_id)
+    day = day or timezone.localdate()
+    held = frozenset(row.certification.key for row, _since in newest.values() if state_on(day, dates_of(row)) in HOLDS)
     found = []
     for certification, rule in candidates:
         last, since = newest.get(certification.pk, (None, None))
         quizzes = rules.quizzes_of(rule)
         best = best_of(one for one in taken if one.quiz in quizzes and (since is None or one.closed_at > since))
-        facts = rules.Facts({key: one.part for key, one in best.items()}, reached)
+        facts = rules.Facts({key: one.part for key, one in best.items()}, reached, held)
         found.append(Case(certification, rule, best, facts, last))
     return found
 
@@ -113,13 +125,11 @@ def best_of(taken: Iterable[Taken]) -> dict[str, Taken]:
     return best
 
 
-def _newest(
-    member_id: int, certifications: Iterable[Certification]
-) -> dict[int, tuple[Certificate, dt.datetime | None]]:
+def _newest(member_id: int) -> dict[int, tuple[Certificate, dt.datetime | None]]:
     """By certification, the newest certificate and the moment after which attempts count towards the next: when it
     was awarded or revoked, whichever is later."""
     awarded_at = Max("events__effective_at", filter=Q(events__kind="awarded"))
-    rows = Certificate.objects.filter(member_id=member_id, certification__in=certifications)
+    rows = Certificate.objects.filter(member_id=member_id).select_related("certification")
     return {
         row.certification_id: (row, max(filter(None, (row.awarded_at, row.revoked_at)), default=None))
         for row in rows.annotate(awarded_at=awarded_at).order_by("pk")

@@ -2,6 +2,7 @@
 
 {"quiz": key, "percent": 80}        the best mark in that quiz reaches 80 per cent
 {"milestone": key}                  something reached outside quizzes
+{"certification": key}              a certificate of that certification, which holds today
 {"all": [rule, ...]}                every one of them
 {"any": [rule, ...], "at_least": k} at least k of them; 1 where it is not said
 """
@@ -32,6 +33,11 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Holds:
+    certification: str
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     rules: tuple[Rule, ...]
 
@@ -42,16 +48,18 @@ class AnyOf:
     at_least: int = 1
 
 
-Leaf = QuizAtLeast | Reached
-Rule = QuizAtLeast | Reached | AllOf | AnyOf
+Leaf = QuizAtLeast | Reached | Holds
+Rule = Leaf | AllOf | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one member has: the best fraction (0 to 1) by quiz key, and the keys of milestones reached."""
+    """What one member has: the best fraction (0 to 1) by quiz key, the keys of milestones reached, and those of
+    certifications held."""
 
     quizzes: Mapping[str, Fraction] = field(default_factory=dict)
     milestones: frozenset[str] = frozenset()
+    certifications: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ def parse(data: Any, at: str = "rule", depth: int = 0) -> Rule:
         raise RuleError(f"{at}: a rule is an object, for example {{quiz: key, percent: 80}}")
     kinds = [kind for kind in _FIELDS if kind in data]
     if len(kinds) != 1:
-        raise RuleError(f"{at}: a rule has exactly one of quiz, milestone, all, any")
+        raise RuleError(f"{at}: a rule has exactly one of quiz, milestone, certification, all, any")
     if unknown := set(data) - _FIELDS[kinds[0]]:
         raise RuleError(f"{at}: unknown field {min(map(str, unknown))!r}")
     match kinds[0]:
@@ -78,6 +86,8 @@ def parse(data: Any, at: str = "rule", depth: int = 0) -> Rule:
             return QuizAtLeast(_key(data["quiz"], f"{at}.quiz"), _whole(data.get("percent"), 1, 100, f"{at}.percent"))
         case "milestone":
             return Reached(_key(data["milestone"], f"{at}.milestone"))
+        case "certification":
+            return Holds(_key(data["certification"], f"{at}.certification"))
         case "all":
             return AllOf(_list(data["all"], f"{at}.all", depth))
         case _:
@@ -88,6 +98,7 @@ def parse(data: Any, at: str = "rule", depth: int = 0) -> Rule:
 _FIELDS = {
     "quiz": {"quiz", "percent"},
     "milestone": {"milestone"},
+    "certification": {"certification"},
     "all": {"all"},
     "any": {"any", "at_least"},
 }
@@ -117,6 +128,8 @@ def met(rule: Rule, facts: Facts) -> bool:
             return facts.quizzes.get(quiz, Fraction(0)) * 100 >= percent
         case Reached(milestone):
             return milestone in facts.milestones
+        case Holds(certification):
+            return certification in facts.certifications
         case AllOf(rules):
             return all(met(part, facts) for part in rules)
         case AnyOf(rules, at_least):
@@ -138,7 +151,7 @@ def missing(rule: Rule, facts: Facts) -> list[Gap]:
 
 
 def leaves(rule: Rule) -> Iterator[Leaf]:
-    """The quizzes and milestones a rule names, in its order."""
+    """What a rule names, in its order."""
     match rule:
         case AllOf(rules) | AnyOf(rules):
             for part in rules:
@@ -153,6 +166,28 @@ def quizzes_of(rule: Rule) -> frozenset[str]:
 
 def milestones_of(rule: Rule) -> frozenset[str]:
     return frozenset(leaf.milestone for leaf in leaves(rule) if isinstance(leaf, Reached))
+
+
+def certifications_of(rule: Rule) -> frozenset[str]:
+    return frozenset(leaf.certification for leaf in leaves(rule) if isinstance(leaf, Holds))
+
+
+def circle(of: Mapping[str, Rule]) -> list[str]:
+    """The certifications that ask for each other in a circle, the first one again at the end; empty where none do."""
+    clear: set[str] = set()
+
+    def walk(key: str, path: list[str]) -> list[str]:
+        if key in path:
+            return [*path[path.index(key) :], key]
+        if key in clear or key not in of:
+            return []
+        for asked in sorted(certifications_of(of[key])):
+            if found := walk(asked, [*path, key]):
+                return found
+        clear.add(key)
+        return []
+
+    return next((found for key in sorted(of) if (found := walk(key, []))), [])
 
 
 def leaves_a_choice(rule: Rule) -> bool:

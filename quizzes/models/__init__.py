@@ -2,7 +2,7 @@ from .attempts import Answer, Attempt, AttemptItem, EarlierAnswer
 from .certificates import Certificate, CertificateEvent, CertificateLesson
 from .certifications import Certification, CertificationVersion, Milestone
 from .changes import LessonChange
-from .ledger import CertificateState, LedgerBalance, LedgerEntry, LedgerMonth
+from .ledger import LedgerBalance, LedgerEntry, LedgerMonth
 from .paper import PaperForm, PaperFormItem
 from .questions import Category, Question, QuestionVersion
 from .quizzes import Quiz, QuizDraw, QuizItem
@@ -16,7 +16,6 @@ __all__ = [
     "Certificate",
     "CertificateEvent",
     "CertificateLesson",
-    "CertificateState",
     "Certification",
     "CertificationVersion",
     "EarlierAnswer",

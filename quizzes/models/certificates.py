@@ -137,7 +137,7 @@ class CertificateEvent(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     effective_at = models.DateTimeField(_("in force from"))
-    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    recorded_at = models.DateTimeField(_("recorded at"))
     actor = models.ForeignKey(
         "members.User",
         on_delete=models.SET_NULL,

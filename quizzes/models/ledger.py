@@ -6,17 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.certification.states import State
 
-class CertificateState(models.TextChoices):
-    """In the order in which one weighs more than another; `certification.states` computes them."""
-
-    WAITING = "waiting", _("waiting for confirmation")
-    CURRENT = "current", _("current")
-    DUE = "due", _("due for renewal")
-    GRACE = "grace", _("in the days of grace")
-    LAPSED = "lapsed", _("lapsed")
-    SUPERSEDED = "superseded", _("superseded")
-    REVOKED = "revoked", _("revoked")
+STATES = [state.value for state in State]
 
 
 class Counted(models.Model):
@@ -28,7 +20,7 @@ class Counted(models.Model):
     certification = models.ForeignKey(
         "quizzes.Certification", on_delete=models.PROTECT, related_name="+", verbose_name=_("certification")
     )
-    state = models.CharField(_("state"), max_length=10, choices=CertificateState)
+    state = models.CharField(_("state"), max_length=10)
 
     class Meta:
         abstract = True
@@ -36,11 +28,18 @@ class Counted(models.Model):
 
 class LedgerEntry(Counted):
     """From `day` on there are `delta` more (or fewer). Only ever added, also for days to come; a mistake is set right
-    by another entry. `folded` once the balances of later months hold it."""
+    by another entry. `folded_in` names the month whose folding took it into the balances."""
 
     day = models.DateField(_("day"))
     delta = models.SmallIntegerField(_("change"))
-    folded = models.BooleanField(_("in the balances"), default=False)
+    folded_in = models.ForeignKey(
+        "quizzes.LedgerMonth",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name=_("in the balances since"),
+    )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
 
     class Meta:
@@ -48,11 +47,11 @@ class LedgerEntry(Counted):
         verbose_name_plural = _("ledger entries")
         indexes = [
             models.Index(fields=["day"], name="quizzes_ledgerentry_day"),
-            models.Index(fields=["day"], name="quizzes_ledgerentry_unfolded", condition=Q(folded=False)),
+            models.Index(fields=["day"], name="quizzes_ledgerentry_unfolded", condition=Q(folded_in=None)),
         ]
         constraints = [
             models.CheckConstraint(name="quizzes_ledgerentry_delta", condition=~Q(delta=0)),
-            models.CheckConstraint(name="quizzes_ledgerentry_state", condition=Q(state__in=CertificateState.values)),
+            models.CheckConstraint(name="quizzes_ledgerentry_state", condition=Q(state__in=STATES)),
         ]
 
     def __str__(self) -> str:
@@ -75,7 +74,7 @@ class LedgerMonth(models.Model):
 
 
 class LedgerBalance(Counted):
-    """How many there were when the month began: every folded entry of an earlier day, summed."""
+    """How many there were when the month began: every folded entry of a day before, summed."""
 
     month = models.ForeignKey(LedgerMonth, on_delete=models.CASCADE, related_name="balances", verbose_name=_("month"))
     count = models.IntegerField(_("number"))

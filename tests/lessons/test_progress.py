@@ -17,10 +17,11 @@ from lessons.models.editions import Importance
 from lessons.progress.lanes import lane_of_app, lanes_of_course, next_lesson
 from lessons.progress.services import finished, opened
 from quizzes.certification.sheet import code_of
-from quizzes.models import Attempt, Certificate, Milestone
+from quizzes.models import Attempt, Milestone
+from tests.factories.certificates import CertificateFactory
 from tests.factories.lessons import AppPageFactory, LessonPageFactory
 from tests.factories.members import UserFactory
-from tests.factories.quizzes import CertificationFactory, QuizFactory
+from tests.factories.quizzes import QuizFactory
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
@@ -247,7 +248,7 @@ def test_the_address_of_a_step_needs_no_query(client, lesson, django_assert_num_
 
 def test_editions_are_told_with_the_titles_of_their_lessons(lesson):
     change(lesson)
-    assert links.editions_of(["cai-vneid", "khong-co"]) == [{"lesson": "Cài VNeID", "edition": 2}]
+    assert links.editions_of(["cai-vneid", "khong-co"]) == [{"key": "cai-vneid", "lesson": "Cài VNeID", "edition": 2}]
 
 
 # --- my learning ------------------------------------------------------------------------------------
@@ -267,20 +268,7 @@ def test_my_learning_shows_the_next_lesson_and_the_lanes(client, member, course)
 
 
 def test_my_learning_shows_papers_with_their_check_page_and_pdf(client, member, course):
-    today = timezone.localdate()
-    certification = CertificationFactory()
-    paper = Certificate.objects.create(
-        certification=certification,
-        member=member,
-        code="ABCD2345",
-        holder_name=member.full_name,
-        title=certification.title,
-        course=certification.course,
-        small_print=certification.small_print,
-        evidence=[],
-        awarded_on=today,
-        valid_until=today + dt.timedelta(days=90),
-    )
+    paper = CertificateFactory(member=member, valid_until=timezone.localdate() + dt.timedelta(days=90))
     html = client.get(reverse("lessons:my_learning")).content.decode()
     assert reverse("quizzes:certificate_pdf", args=[code_of(paper)]) in html
     assert reverse("quizzes:check_code", args=[code_of(paper)]) in html

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lms.office.selectors import ready_count
-from quizzes.models import Certificate, CertificateEvent
+from tests.factories.certificates import CertificateFactory
 from tests.factories.lessons import AppPageFactory
 from tests.factories.members import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.quizzes import CertificationFactory
@@ -18,22 +18,12 @@ TODAY = timezone.localdate
 
 def paper(member, *, days=200, certification=None):
     """A certificate that runs out in `days` days."""
-    certificate = Certificate.objects.create(
-        certification=certification or CertificationFactory(),
+    return CertificateFactory(
         member=member,
-        code=f"MA{member.pk:06}",
-        holder_name=member.full_name,
-        title="Giấy",
-        course="Khóa",
-        small_print="",
-        evidence=[],
         awarded_on=TODAY() - dt.timedelta(days=400),
         valid_until=TODAY() + dt.timedelta(days=days),
+        **({"certification": certification} if certification else {}),
     )
-    CertificateEvent.objects.create(
-        certificate=certificate, kind="awarded", effective_at=timezone.now() - dt.timedelta(days=400)
-    )
-    return certificate
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from quizzes import attempts, links
 from quizzes.certification.codes import ALPHABET
 from quizzes.certification.states import State
 from quizzes.milestones import reach
-from quizzes.models import Certificate, CertificateEvent, Milestone
+from quizzes.models import Attempt, Certificate, CertificateEvent, Milestone
 from quizzes.selectors import best_results, certificates_of, outlooks, state_of
 from quizzes.signals import attempt_closed, certificate_changed
 from tests.factories.members import (
@@ -63,10 +63,12 @@ def test_the_certificate_is_a_snapshot_of_who_where_and_on_which_marks():
     assert certificate.team_name == team_name(membership.team, timezone.localdate())
     assert certificate.unit == membership.team.commune
     assert certificate.small_print == certification.small_print
-    assert certificate.evidence == [
-        {"quiz": quizzes[0].key, "title": quizzes[0].title, "mark": "8", "max_mark": "10", "percent": 80},
-        {"quiz": quizzes[1].key, "title": quizzes[1].title, "mark": "10", "max_mark": "10", "percent": 100},
+    first, second = Attempt.objects.order_by("pk")
+    assert [(one["quiz"], one["attempt"], one["title"], one["percent"]) for one in certificate.evidence] == [
+        (quizzes[0].key, first.pk, quizzes[0].title, 80),
+        (quizzes[1].key, second.pk, quizzes[1].title, 100),
     ]
+    assert [(one["mark"], one["max_mark"]) for one in certificate.evidence] == [("8", "10"), ("10", "10")]
     assert len(certificate.code) == 8
     assert set(certificate.code) <= set(ALPHABET)
     event = certificate.events.get()
@@ -76,14 +78,16 @@ def test_the_certificate_is_a_snapshot_of_who_where_and_on_which_marks():
 def test_it_cites_the_editions_of_the_lessons_that_were_asked():
     asked = []
     before = links._editions
-    links.register_editions(lambda keys: asked.append(list(keys)) or [{"lesson": "Cài VNeID", "edition": 3}])
+    links.register_editions(
+        lambda keys: asked.append(list(keys)) or [{"key": "vneid-cai-dat", "lesson": "Cài VNeID", "edition": 3}]
+    )
     try:
         (quiz,), _ = course_of(1)
         take(UserFactory(), quiz)
     finally:
         links.register_editions(before)
     assert asked == [["vneid-cai-dat"]]
-    assert Certificate.objects.get().editions == [{"lesson": "Cài VNeID", "edition": 3}]
+    assert Certificate.objects.get().editions == [{"key": "vneid-cai-dat", "lesson": "Cài VNeID", "edition": 3}]
 
 
 def test_a_member_of_no_team_gets_a_certificate_without_team():
@@ -124,8 +128,17 @@ def test_passing_again_while_it_holds_awards_no_second():
     (quiz,), _ = course_of(1)
     member = UserFactory()
     take(member, quiz)
-    take(member, quiz, now=NOON + dt.timedelta(days=365))
+    take(member, quiz, now=NOON + dt.timedelta(days=200))
     assert Certificate.objects.count() == 1
+
+
+def test_passing_again_in_the_days_before_its_end_renews_it():
+    (quiz,), _ = course_of(1)
+    member = UserFactory()
+    take(member, quiz)
+    take(member, quiz, now=NOON + dt.timedelta(days=336))
+    old, new = Certificate.objects.order_by("pk")
+    assert (old.superseded_by, new.awarded_on) == (new, DAY + dt.timedelta(days=336))
 
 
 def test_a_lapsed_certificate_is_superseded_when_all_is_passed_again(changes):
@@ -133,7 +146,7 @@ def test_a_lapsed_certificate_is_superseded_when_all_is_passed_again(changes):
     member = UserFactory()
     for quiz in quizzes:
         take(member, quiz)
-    old, later = Certificate.objects.get(), NOON + dt.timedelta(days=366)
+    old, later = Certificate.objects.get(), NOON + dt.timedelta(days=400)
     take(member, quizzes[0], now=later)
     assert Certificate.objects.get() == old, "marks that earned one certificate do not earn the next"
     take(member, quizzes[1], now=later)
@@ -144,7 +157,7 @@ def test_a_lapsed_certificate_is_superseded_when_all_is_passed_again(changes):
         State.CURRENT,
         State.SUPERSEDED,
     ]
-    assert changes[1:] == [(new.pk, "awarded"), (old.pk, "superseded")]
+    assert changes[1:] == [(old.pk, "superseded"), (new.pk, "awarded")]
 
 
 def test_a_revoked_certificate_is_earned_anew_only_by_later_attempts():

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from quizzes.models import Answer, Attempt, AttemptItem, Certificate, CertificateEvent, Milestone, Quiz, QuizItem
+from tests.factories.certificates import CertificateFactory
 from tests.factories.members import UserFactory
 from tests.factories.quizzes import (
     CertificationFactory,
@@ -37,18 +38,7 @@ CLOSED = {"state": "closed", "closed_at": NOON, "mark": 1, "passed": False}
 
 
 def certificate(**fields):
-    made = {} if "member" in fields else {"member": UserFactory(), "certification": CertificationFactory()}
-    made |= {
-        "code": uuid.uuid4().hex[:8],
-        "holder_name": "Thành viên mẫu 01",
-        "title": "Giấy ghi nhận",
-        "course": "Khóa mẫu",
-        "small_print": "Mẫu",
-        "evidence": [],
-        "awarded_on": dt.date(2026, 11, 16),
-        "valid_until": dt.date(2027, 11, 16),
-    }
-    return Certificate.objects.create(**made | fields)
+    return CertificateFactory(recorded=False, **{"awarded_on": dt.date(2026, 11, 16)} | fields)
 
 
 def test_a_question_key_is_unique():
@@ -224,7 +214,9 @@ def test_a_member_is_deleted_with_a_whole_line_of_certificates():
 
 
 def event(kind, of=None, **fields):
-    return CertificateEvent.objects.create(certificate=of or certificate(), kind=kind, effective_at=NOON, **fields)
+    return CertificateEvent.objects.create(
+        certificate=of or certificate(), kind=kind, effective_at=NOON, recorded_at=NOON, **fields
+    )
 
 
 @pytest.mark.parametrize("kind", ["awarded", "revoked"])
