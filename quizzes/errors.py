@@ -85,6 +85,20 @@ class CertificateNotStanding(QuizError):
     status = 409
 
 
+class AlreadyConfirmed(QuizError):
+    message = _("Certificate %(code)s was confirmed already. Nothing was changed.")
+    status = 409
+
+
+class StillHolds(QuizError):
+    message = _("Certificate %(code)s still holds. It can be renewed when it is due.")
+    status = 409
+
+
+class BadDay(QuizError):
+    message = _("Choose a day from %(first)s to %(last)s.")
+
+
 class ReasonMissing(QuizError):
     message = _("Write the reason: it is kept with the certificate.")
 
