@@ -156,6 +156,9 @@ LMS_PACK_MAX_SHEETS = env_int("LMS_PACK_MAX_SHEETS", 5000)
 LMS_PACK_DAYS = env_int("LMS_PACK_DAYS", 30)  # then the files of a pack are removed
 LMS_PACK_CLAIM_MINUTES = env_int("LMS_PACK_CLAIM_MINUTES", 3)  # a worker not heard of for so long has died
 LMS_PACK_WORKERS = env_int("LMS_PACK_WORKERS", 1)  # that share a pack, where so many workers run
+# Keys that sign badges, made by `manage.py issuer_key`; with none, no badges are offered. See docs/badges.md.
+LMS_KEY_FOLDER = LMS_DATA_DIR / "keys"
+LMS_BADGE_ISSUER_DID = env("LMS_BADGE_ISSUER_DID")  # did:web:HOST to sign under; empty: did:key
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 

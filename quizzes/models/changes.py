@@ -25,6 +25,11 @@ class LessonChange(models.Model):
         "members.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
     )
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    # It was marked important by mistake.
+    called_off_at = models.DateTimeField(_("called off at"), null=True, blank=True)
+    called_off_by = models.ForeignKey(
+        "members.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
+    )
 
     class Meta:
         verbose_name = _("important change")
