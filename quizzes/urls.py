@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import certificates, paper, results, taking
+from .views import badges, certificates, paper, results, taking
 
 app_name = "quizzes"
 
@@ -15,5 +15,9 @@ urlpatterns = [
     path("lam-bai/bai/<int:attempt_pk>/<int:position>/", taking.question, name="question"),
     path("kt/", certificates.check, name="check"),
     path("kt/<str:code>/", certificates.check, name="check_code"),
+    path("kt/<str:code>/huy-hieu.json", badges.credential, name="badge"),
+    path("giay-ghi-nhan/<str:code>/huy-hieu.png", badges.picture, name="badge_picture"),
+    path("huy-hieu/<slug:issuer>/thu-hoi-<int:number>.json", badges.revoked, name="badge_status"),
+    path(".well-known/did.json", badges.did, name="badge_did"),
     path("giay-ghi-nhan/<str:code>/pdf/", certificates.pdf, name="certificate_pdf"),
 ]
