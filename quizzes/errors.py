@@ -103,6 +103,16 @@ class ReasonMissing(QuizError):
     message = _("Write the reason: it is kept with the certificate.")
 
 
+class NothingToPrint(QuizError):
+    message = _("Nobody in this team holds a certificate today.")
+    status = 404
+
+
+class CertificateWaits(QuizError):
+    message = _("Certificate %(code)s can be printed once a team leader has confirmed whose it is.")
+    status = 409
+
+
 class SheetNotMade(QuizError):
     message = _("The sheet could not be made: %(reason)s")
     status = 409

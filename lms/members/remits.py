@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from .models import Membership, Remit, Team, Unit, UnitName, User
-from .teams import LEADING
+from .teams import LEADING, memberships_on
 
 
 def remit_of(user: User) -> set[int] | None:
@@ -27,6 +28,17 @@ def is_in_remit(user: User, unit: Unit | None) -> bool:
     """Whether the user is in charge of `unit`; people of no team (None) are minded by those in charge everywhere."""
     remit = remit_of(user)
     return remit is None or (unit is not None and unit.pk in remit)
+
+
+def people_in_remit(user: User) -> QuerySet[User]:
+    """Those of whom `is_in_remit` says yes for the commune where they belong today, in one query more than the remit."""
+    remit = remit_of(user)
+    if remit is None:
+        return User.objects.all()
+    day = timezone.localdate()
+    belongs = memberships_on(cast(Any, OuterRef("pk")), day).values("team__commune")[:1]
+    near = Membership.objects.on(day).filter(team__commune__in=remit).values("user")
+    return User.objects.filter(pk__in=near).annotate(belongs=Subquery(belongs)).filter(belongs__in=remit)
 
 
 def leads_member(user: User, member: User, day: dt.date | None = None) -> bool:

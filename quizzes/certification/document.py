@@ -31,3 +31,11 @@ class CertificateDocument:
     address: str
     url: str
     small_print: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificatesDocument:
+    """Several in one file, each on its page; `title` is that of the file."""
+
+    title: str
+    papers: tuple[CertificateDocument, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import textwrap
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from quizzes.models import Certificate
 from quizzes.wording import mark_shown
 
 from .codes import displayed
-from .document import CERTIFICATE, CertificateDocument
+from .document import CERTIFICATE, CertificateDocument, CertificatesDocument
 
 LINE = 46  # characters of a title that fit one line of the sheet
 BREAK_BEFORE = "dành cho "  # a title long enough for two lines reads best broken here
@@ -51,8 +52,19 @@ def document_of(certificate: Certificate) -> CertificateDocument:
 
 def sheet_of(certificate: Certificate) -> Sheet:
     """The A4 sheet, the same bytes every time."""
-    awarded = dt.datetime.combine(certificate.awarded_on, dt.time(), timezone.get_default_timezone())
-    return Sheet(CERTIFICATE, document_of(certificate), dated=awarded)
+    return Sheet(CERTIFICATE, document_of(certificate), dated=_midnight(certificate.awarded_on))
+
+
+def sheet_of_all(certificates: Sequence[Certificate], *, title: str) -> Sheet:
+    """One file, a page each, in their order."""
+    papers = tuple(document_of(certificate) for certificate in certificates)
+    newest = max(certificate.awarded_on for certificate in certificates)
+    document = CertificatesDocument(title=title, papers=papers)
+    return Sheet(CERTIFICATE, document, parts=len(papers), dated=_midnight(newest))
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), timezone.get_default_timezone())
 
 
 def title_in_lines(title: str) -> str:

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from lms.shared.pdf import SheetError
+from lms.members.models import User
 from lms.shared.pdf.layouts import VARIANT_BY_SLUG
 from lms.shared.ratelimit import client_address, hit
 from quizzes.certification.codes import bare
 from quizzes.certification.document import CERTIFICATE
+from quizzes.certification.listing import may_see
 from quizzes.certification.sheet import code_of, file_name, sheet_of
-from quizzes.errors import CertificateRevoked, SheetNotMade
+from quizzes.certification.states import State
+from quizzes.errors import CertificateRevoked, CertificateWaits
 from quizzes.forms import CheckForm
 from quizzes.models import Certificate
 from quizzes.selectors import state_of
 from quizzes.wording import STATES
 
 from .access import refused
-
-log = logging.getLogger(__name__)
+from .delivery import deliver
 
 WINDOW_MINUTES = 60
 
@@ -65,24 +63,20 @@ def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> H
 @login_required
 @require_safe
 def pdf(request: HttpRequest, code: str) -> HttpResponse:
-    """The sheet, for its holder and for staff who may see certificates; for anyone else there is none."""
+    """The sheet, for its holder and for staff in charge of the holder; for anyone else there is none.
+
+    `?ban=` names the variant, `?tai=1` asks to keep it on the device.
+    """
+    user = cast(User, request.user)
     stored = bare(code, settings.LMS_CERTIFICATE_PREFIX)
-    certificate = get_object_or_404(Certificate.objects.select_related("certification"), code=stored)
-    if certificate.member_id != request.user.pk and not request.user.has_perm("quizzes.view_certificate"):
+    certificate = get_object_or_404(Certificate.objects.select_related("certification", "member"), code=stored)
+    if certificate.member_id != user.pk and not may_see(user, certificate.member):
         raise Http404
     if certificate.revoked_at:
         return refused(request, CertificateRevoked(code=code_of(certificate)))
+    if state_of(certificate) is State.WAITING:
+        return refused(request, CertificateWaits(code=code_of(certificate)))
     variant = VARIANT_BY_SLUG.get(request.GET.get("ban", ""))
     if variant not in CERTIFICATE.variants:
         raise Http404
-    try:
-        sheet = sheet_of(certificate).pdf(variant)
-    except SheetError as error:
-        log.exception("certificate %s cannot be printed", certificate.pk)
-        return refused(request, SheetNotMade(reason=error))
-    etag = f'"{hashlib.sha256(sheet).hexdigest()[:32]}"'
-    response = HttpResponse(sheet, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{file_name(certificate)}"'
-    response["Cache-Control"] = "private, no-cache"
-    response["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return deliver(request, sheet_of(certificate), variant, file_name(certificate))

@@ -22,7 +22,7 @@ from lms.shared.pdf.workspace import Workspace, workspace
 
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 DEFAULT_TIMESTAMP = datetime(2026, 1, 1, tzinfo=UTC)
-MAX_TEXT = 100_000  # characters: Typst has no time limit, so the text has one
+MAX_TEXT = 100_000  # characters a part: Typst has no time limit, so the text has one
 DOTS_PER_MM = 300 / 25.4  # more is not seen on paper
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PAGE = re.compile(rb"/Type\s*/Page\b")  # Typst writes page objects uncompressed
@@ -36,6 +36,7 @@ def render_pdf(
     data: Mapping[str, Any],
     *,
     pages: int | None = None,
+    parts: int = 1,
     images: Mapping[str, bytes] | None = None,
     picture_mm: float | None = None,
     variant: Variant = "plain",
@@ -47,14 +48,15 @@ def render_pdf(
 
     `data` is plain and JSON-able; the layout gets it normalised. Every value named `url` also reaches it as a QR
     drawing. `images` are PNG files by the name a picture screen gives in `src`, printed no wider than `picture_mm`.
-    `timestamp` (aware) is the date of the document, kept to the second. Raises a `SheetError`, also when the sheet
+    `parts` is how many documents follow each other in it. `timestamp` (aware) is the date of the document, kept to
+    the second. Raises a `SheetError`, also when the sheet
     has not exactly `pages` pages.
     """
     when = timestamp or DEFAULT_TIMESTAMP
     if when.tzinfo is None:
         raise ValueError("the timestamp has no time zone")
     when = when.astimezone(UTC).replace(microsecond=0)
-    sheet = Pressed(data, variant, run=run, options=options or {}, imposed=variant != "shop")
+    sheet = Pressed(data, variant, parts, run=run, options=options or {}, imposed=variant != "shop")
     pictures = _pictures(images or {}, variant, picture_mm)
     result = _compile(layout, sheet, pictures, format="pdf", pdf_standards=STANDARDS, timestamp=when)
     if pages is not None:
@@ -98,13 +100,13 @@ def _check_pages(expected: int, found: int) -> None:
 class Pressed:
     """What to print and how, as /data.json and /press.json hold it: see data.typ and theme.typ."""
 
-    def __init__(self, data: Mapping[str, Any], variant: Variant, **press: Any) -> None:
+    def __init__(self, data: Mapping[str, Any], variant: Variant, parts: int = 1, **press: Any) -> None:
         if variant not in VARIANTS:
             raise ValueError(f"unknown variant {variant!r}")
         clean = cleaned(data)
         refuse_undrawable(clean)
-        if (length := sum(map(len, strings(clean)))) > MAX_TEXT:
-            raise SheetError(f"the sheet has {length} characters of text, more than {MAX_TEXT}")
+        if (length := sum(map(len, strings(clean)))) > MAX_TEXT * parts:
+            raise SheetError(f"the sheet has {length} characters of text, more than {MAX_TEXT * parts}")
         self.data = {"data": clean, "qrs": {url: qr_svg(url) for url in urls(clean)}}
         self.press = {"variant": variant, "long_words": has_long_word(clean), **press}
 

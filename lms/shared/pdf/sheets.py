@@ -78,6 +78,7 @@ class Sheet:
             self.layout.path,
             self.data(),
             pages=self._count(pages if run == "all" or not pages else pages // 2),
+            parts=self.parts,
             images=self._images(),
             picture_mm=self.layout.picture_mm,
             variant=variant,
