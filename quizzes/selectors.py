@@ -14,6 +14,7 @@ from lms.members.models import User
 
 from .certification import evidence, rules
 from .certification.states import State, state_on
+from .choosing import size_of as size_of
 from .models import Attempt, Certificate, Certification, Quiz
 
 
