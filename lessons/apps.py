@@ -10,11 +10,12 @@ class LessonsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from quizzes.links import register_editions, register_step_url
+        from quizzes.links import register_editions, register_step_choices, register_step_url
 
         from . import links, receivers
 
         page_published.connect(receivers.on_page_published, dispatch_uid="lessons.editions.page")
         post_save.connect(receivers.on_screen_saved, sender="shared.Screen", dispatch_uid="lessons.editions.screen")
         register_step_url(links.step_url)
+        register_step_choices(links.step_choices)
         register_editions(links.editions_of)

@@ -1,18 +1,35 @@
-"""What lessons tell quizzes, which know no page: where a step is read, and which edition stands."""
+"""What lessons tell quizzes, which know no page: where a step is read, which steps there are, which edition stands."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from django.urls import reverse
+from wagtail.blocks import StreamValue
 
 from lessons.editions import current_numbers
-from lessons.models import LessonPage
+from lessons.models import AppPage, LessonPage
+from quizzes.links import LessonSteps
 
 
 def step_url(lesson_key: str, step_key: str) -> str:
     """The address of a step. The short link redirects to the page, and browsers keep the anchor: no query."""
     return f"{reverse('lessons:short', args=[lesson_key])}#b-{step_key}"
+
+
+def step_choices() -> list[LessonSteps]:
+    """The published lessons with their steps, in the order of the course. Two queries; no block is built."""
+    apps = dict(AppPage.objects.values_list("path", "title"))
+    rows = LessonPage.objects.live().order_by("path").values_list("path", "key", "title", "body")
+    return [
+        LessonSteps(key, " – ".join(filter(None, [apps.get(path[: -LessonPage.steplen]), title])), _steps_of(body))
+        for path, key, title, body in rows
+    ]
+
+
+def _steps_of(body: StreamValue) -> list[tuple[str, str]]:
+    values = (block["value"] for block in body.raw_data if block["type"] == "step")
+    return [(value["key"], value["title"]) for value in values]
 
 
 def editions_of(lesson_keys: Collection[str]) -> list[dict[str, str | int]]:

@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import secrets
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Max, OuterRef, Subquery
-from django.utils import timezone
-from django.utils.translation import gettext
+from django.db.models import Max
 
 from lms.members.models import User
-from lms.shared.messages import in_language
 
-from . import grading, kinds
-from .errors import AttemptClosed, BadResponse, EmptyQuiz, NoAttemptLeft, NotInAttempt, TooSoon
-from .models import Answer, Attempt, AttemptItem, QuestionVersion, Quiz
+from . import answering, marking
+from .answering import Saved, checked
+from .choosing import chosen_versions, newest_versions
+from .errors import BadResponse, EmptyQuiz, TimeOver
+from .marking import grade_items, share_of
+from .models import Attempt, AttemptItem, QuestionVersion, Quiz
+from .prospects import Prospect, prospect_of
 from .signals import attempt_closed
 
+__all__ = [
+    "Prospect",
+    "Saved",
+    "checked",
+    "close",
+    "close_if_over",
+    "close_overdue",
+    "grade_items",
+    "newest_versions",
+    "prospect_of",
+    "save_answer",
+    "share_of",
+    "start",
+]
+
+NO_TIME = dt.timedelta(0)
+
+log = logging.getLogger(__name__)
 _random = secrets.SystemRandom()
 
 
 def start(*, member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
-    """The member's open attempt, made if there is none: questions, versions and orders are frozen here.
+    """The member's open attempt, made if there is none: questions, versions, orders and rules are frozen here.
 
-    Two tabs or a double click give one attempt: the database lets one through, the other gets the winner.
+    Two tabs or a double click give one attempt: the database lets one through, the other gets the winner. An attempt
+    whose time ran out unseen is closed and given back: nobody begins the next one by pressing "go on".
     Raises EmptyQuiz, NoAttemptLeft or TooSoon.
     """
     standing = Attempt.objects.filter(member=member, quiz=quiz, state=Attempt.State.OPEN)
     if attempt := standing.first():
-        return attempt
+        return close_if_over(attempt=attempt, now=now)
     try:
         with transaction.atomic():
             return _begin(member, quiz, now)
@@ -43,45 +62,8 @@ def start(*, member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
         raise
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """Whether and when a member may begin another attempt. `left` is None where there is no limit."""
-
-    limit: int | None
-    left: int | None
-    not_before: dt.datetime | None
-
-    def allows(self, now: dt.datetime) -> bool:
-        return self.left != 0 and (self.not_before is None or now >= self.not_before)
-
-    def check(self, now: dt.datetime) -> None:
-        if self.left == 0:
-            raise NoAttemptLeft(limit=self.limit)
-        if self.not_before is not None and now < self.not_before:
-            local = timezone.localtime(self.not_before)
-            raise TooSoon(time=f"{local:%H:%M}", day=f"{local:%d/%m/%Y}")
-
-
-def prospect_of(member: User, quiz: Quiz) -> Prospect:
-    """One query at most."""
-    if quiz.attempt_limit is None and not quiz.wait_minutes:
-        return Prospect(None, None, None)
-    closed = Attempt.objects.filter(member=member, quiz=quiz, state=Attempt.State.CLOSED)
-    seen = closed.aggregate(count=Count("pk"), last=Max("closed_at"))
-    limit, wait = quiz.attempt_limit, dt.timedelta(minutes=quiz.wait_minutes)
-    left = None if limit is None else max(limit - seen["count"], 0)
-    return Prospect(limit, left, seen["last"] + wait if seen["last"] and wait else None)
-
-
-def newest_versions(quiz: Quiz) -> list[QuestionVersion]:
-    """The newest version of each question of `quiz`, in the order of the quiz."""
-    newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number").values("pk")[:1]
-    versions = QuestionVersion.objects.filter(question__quiz_items__quiz=quiz, pk=Subquery(newest))
-    return list(versions.select_related("question").order_by("question__quiz_items__position"))
-
-
 def _begin(member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
-    versions = newest_versions(quiz)
+    versions = chosen_versions(quiz, member=member)
     if not versions:
         raise EmptyQuiz
     prospect_of(member, quiz).check(now)
@@ -95,13 +77,22 @@ def _begin(member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
         started_at=now,
         pass_percent=quiz.pass_percent,
         practice=quiz.practice,
+        immediate=quiz.feedback == Quiz.Feedback.IMMEDIATE,
         max_mark=len(versions),
+        **_time_limit(quiz, now),
     )
     AttemptItem.objects.bulk_create(
         AttemptItem(attempt=attempt, position=n, version=version, choice_order=_order(version, quiz.shuffle))
         for n, version in enumerate(versions, start=1)
     )
     return attempt
+
+
+def _time_limit(quiz: Quiz, now: dt.datetime) -> dict[str, dt.datetime]:
+    if quiz.time_limit_minutes is None:
+        return {}
+    due_at = now + dt.timedelta(minutes=quiz.time_limit_minutes)
+    return {"due_at": due_at, "accepted_until": due_at + dt.timedelta(seconds=quiz.grace_seconds)}
 
 
 def _order(version: QuestionVersion, shuffle: bool) -> list[str]:
@@ -112,76 +103,73 @@ def _order(version: QuestionVersion, shuffle: bool) -> list[str]:
 
 
 def save_answer(
-    *, attempt: Attempt, position: int, response: dict[str, Any], idempotency_key: UUID, now: dt.datetime
-) -> Answer:
-    """Saves the answer that stands for one question; the latest one counts until the attempt is closed.
+    *,
+    attempt: Attempt,
+    position: int,
+    response: Any,
+    idempotency_key: UUID,
+    now: dt.datetime,
+    age: dt.timedelta = NO_TIME,
+) -> Saved:
+    """Saves an answer that was given `age` ago. The one given last stands, the others are kept as history; in an
+    attempt with immediate feedback the first one is final.
 
     The same answer sent twice under one key changes nothing. Another answer under the same key is a changed mind
-    on a page the browser had kept, and is saved. Raises AttemptClosed, NotInAttempt or BadResponse.
+    on a page the browser had kept, and is saved. Raises AttemptClosed, TimeOver (the attempt is closed then),
+    AnswerFinal, NotInAttempt or BadResponse.
     """
-    with transaction.atomic():
-        if not _locked(attempt).is_open:
-            raise AttemptClosed
-        item = (
-            AttemptItem.objects.select_related("version", "answer").filter(attempt=attempt, position=position).first()
-        )
-        if item is None:
-            raise NotInAttempt
-        wanted = checked(item.version, response)
-        answer = getattr(item, "answer", None)
-        if answer and answer.idempotency_key == idempotency_key and answer.response == wanted:
-            return answer
-        if Answer.objects.filter(idempotency_key=idempotency_key).exclude(item=item).exists():
-            raise BadResponse
-        return Answer.objects.update_or_create(
-            item=item, defaults={"response": wanted, "answered_at": now, "idempotency_key": idempotency_key}
-        )[0]
-
-
-def checked(version: QuestionVersion, response: Any) -> dict[str, Any]:
-    """The response in the form its kind stores; raises BadResponse."""
+    arrival = answering.Arrival(response, idempotency_key, now, age)
     try:
-        return version.asked.checked(response)
-    except kinds.BadResponse as error:
-        raise BadResponse(in_language(error.message, gettext)) from error
+        with transaction.atomic():
+            return answering.save(_locked(attempt), position, arrival)
+    except TimeOver:
+        close(attempt=attempt, now=now)
+        raise
+    except IntegrityError as error:  # the key came at the same moment with an answer of another attempt
+        raise BadResponse from error
 
 
 def close(*, attempt: Attempt, now: dt.datetime) -> Attempt:
     """Grades the attempt and tells the apps above; a second close gives the stored result and changes nothing.
 
+    One whose time had run out was closed then, whenever that is noticed; what it earns is earned now.
     The member's row is locked before anything else: two quizzes closed at once by one member then wait for each
     other, and the second sees what the first earned.
     """
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).filter(pk=attempt.member_id).first()
-        attempt = _locked(attempt)
+        attempt = _locked(attempt, "quiz", "member")
         if not attempt.is_open:
             return attempt
-        exact = _grade_items(attempt)
-        attempt.mark = grading.to_mark(exact)
-        attempt.passed = grading.reaches(grading.fraction(exact, attempt.max_mark), attempt.pass_percent)
+        marking.set_result(attempt, marking.grade_items(attempt))
         attempt.state = Attempt.State.CLOSED
-        attempt.closed_at = max(now, attempt.started_at)
+        attempt.closed_at = max(min(now, attempt.accepted_until or now), attempt.started_at)
         attempt.save(update_fields=["mark", "passed", "state", "closed_at"])
-        attempt_closed.send(sender=Attempt, attempt=attempt, now=attempt.closed_at)
+        attempt_closed.send(sender=Attempt, attempt=attempt, now=max(now, attempt.closed_at))
     return attempt
 
 
-def _locked(attempt: Attempt) -> Attempt:
-    rows = Attempt.objects.select_for_update(no_key=True, of=("self",)).select_related("quiz", "member")
-    return rows.get(pk=attempt.pk)
+def close_if_over(*, attempt: Attempt, now: dt.datetime) -> Attempt:
+    """Closes the attempt with what was saved if its time has run out, grace included."""
+    return close(attempt=attempt, now=now) if attempt.is_open and attempt.is_over(now) else attempt
 
 
-def _grade_items(attempt: Attempt) -> Fraction:
-    items = list(attempt.items.select_related("version", "answer"))
-    parts = [(share_of(item), item.max_mark) for item in items]
-    for item, (share, highest) in zip(items, parts, strict=True):
-        item.mark = grading.to_mark(share * Fraction(highest))
-    AttemptItem.objects.bulk_update(items, ["mark"])
-    return grading.total(parts)
+def close_overdue(*, now: dt.datetime, limit: int = 500) -> int:
+    """Closes attempts whose time ran out and to which nobody came back, the oldest first; how many were closed."""
+    overdue = Attempt.objects.filter(state=Attempt.State.OPEN, accepted_until__lt=now).order_by("accepted_until")
+    return sum(_closed_quietly(attempt, now) for attempt in overdue[:limit])
 
 
-def share_of(item: AttemptItem) -> Fraction:
-    """What the item's answer earned; no answer earns nothing."""
-    answer = getattr(item, "answer", None)
-    return item.version.asked.share(answer.response if answer else None)
+def _closed_quietly(attempt: Attempt, now: dt.datetime) -> bool:
+    """One that cannot be graded must not keep the others waiting."""
+    try:
+        close(attempt=attempt, now=now)
+    except Exception:
+        log.exception("Attempt %s is over and could not be closed.", attempt.pk)
+        return False
+    return True
+
+
+def _locked(attempt: Attempt, *related: str) -> Attempt:
+    rows = Attempt.objects.select_for_update(no_key=True, of=("self",))
+    return (rows.select_related(*related) if related else rows).get(pk=attempt.pk)

@@ -49,6 +49,16 @@ class AttemptClosed(QuizError):
     status = 409
 
 
+class TimeOver(QuizError):
+    message = _("The time for this attempt has run out. What was saved until then has been handed in.")
+    status = 409
+
+
+class AnswerFinal(QuizError):
+    message = _("You have already answered this question. In this quiz the first answer is final.")
+    status = 409
+
+
 class NotInAttempt(QuizError):
     message = _("This question is not part of your attempt.")
     status = 404

@@ -1,33 +1,71 @@
-"""A list of questions taken into a quiz: all of them or none."""
+"""A list of questions taken into the bank, and into a quiz: all of them or none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from .bank import bank
+from .categories import category_named, find_category
 from .errors import BadQuestion
 from .formats import Fault, Parsed, fault
-from .models import Question, QuestionVersion, Quiz
+from .models import Question, Quiz
 from .questions import add_question
 
 
-def asked_already(*, quiz: Quiz, parsed: Sequence[Parsed]) -> list[Fault]:
-    """The questions of the list that `quiz` has word for word, so that a list sent twice is not asked twice."""
-    newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number")
-    texts = set(quiz.items.values_list(Subquery(newest.values("text")[:1]), flat=True))
-    return [fault(one.line, "asked_already") for one in parsed if one.text in texts]
+def homeless(*, quiz: Quiz | None, category: str, parsed: Sequence[Parsed]) -> list[Fault]:
+    """The questions that would stand in no quiz and no category."""
+    return [] if quiz or category else [fault(one.line, "no_category") for one in parsed if not one.category]
 
 
-def import_questions(*, quiz: Quiz, parsed: Sequence[Parsed]) -> list[Question]:
-    """The new questions at the end of `quiz`, in the order of the list. Raises BadQuestion; then none is written."""
+def asked_already(*, quiz: Quiz | None, category: str = "", parsed: Sequence[Parsed]) -> list[Fault]:
+    """The questions of the list that `quiz` or their category has word for word, so that a list sent twice is not
+    asked twice. `category` is the title for those that name none themselves."""
+    in_quiz = _texts(quiz_items__quiz=quiz) if quiz else set()
+    shelves = {title: _texts_of(title) for title in {one.category or category for one in parsed}}
+    faults = []
+    for one in parsed:
+        if one.text in in_quiz:
+            faults.append(fault(one.line, "asked_already"))
+        elif one.text in shelves[one.category or category]:
+            faults.append(fault(one.line, "in_category_already"))
+    return faults
+
+
+def _texts_of(title: str) -> Collection[str]:
+    found = find_category(title) if title else None
+    return _texts(category=found) if found else ()
+
+
+def _texts(**where: object) -> set[str]:
+    return set(bank().filter(**where).values_list("text", flat=True))
+
+
+def import_questions(
+    *, quiz: Quiz | None = None, category: str = "", tags: Iterable[str] = (), parsed: Sequence[Parsed]
+) -> list[Question]:
+    """The new questions, at the end of `quiz` in the order of the list. A category that does not exist yet is made.
+
+    Raises BadQuestion; then none is written.
+    """
     with transaction.atomic():
-        Quiz.objects.select_for_update().filter(pk=quiz.pk).first()
-        if asked_already(quiz=quiz, parsed=parsed):
-            raise BadQuestion(_("These questions are in the quiz already."))
+        if quiz:
+            Quiz.objects.select_for_update().filter(pk=quiz.pk).first()
+        if asked_already(quiz=quiz, category=category, parsed=parsed):
+            raise BadQuestion(_("These questions are in the quiz or the category already."))
+        shelves = {title: category_named(title) for title in {one.category or category for one in parsed} if title}
+        wanted = list(tags)
         return [
-            add_question(quiz=quiz, text=one.text, kind=one.kind, spec=one.spec, feedback=one.feedback)
+            add_question(
+                quiz=quiz,
+                category=shelves.get(one.category or category),
+                tags=wanted,
+                text=one.text,
+                kind=one.kind,
+                spec=one.spec,
+                feedback=one.feedback,
+            )
             for one in parsed
         ]

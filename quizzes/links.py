@@ -1,16 +1,29 @@
-"""What quizzes cannot know by themselves: where a step is read, and which edition of a lesson stands.
+"""What quizzes cannot know by themselves: where a step is read, which steps there are, which edition of a lesson
+stands.
 
-Lessons register both when the app is ready; without them there is simply no link and no edition.
+Lessons register them when the app is ready; without them there is simply no link, no step and no edition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
+
+
+class LessonSteps(NamedTuple):
+    """A lesson that can be read now, with its steps in order as (key, title)."""
+
+    lesson: str
+    label: str
+    steps: Sequence[tuple[str, str]]
+
 
 StepUrl = Callable[[str, str], str | None]
+StepChoices = Callable[[], Sequence[LessonSteps]]
 Editions = Callable[[Collection[str]], list[dict[str, str | int]]]
 
 _step_url: StepUrl | None = None
+_step_choices: StepChoices | None = None
 _editions: Editions | None = None
 
 
@@ -21,6 +34,12 @@ def register_step_url(func: StepUrl | None) -> None:
     _step_url = func
 
 
+def register_step_choices(func: StepChoices | None) -> None:
+    """`func()` gives every lesson that can be read now, in the order of the course; a few queries at most."""
+    global _step_choices
+    _step_choices = func
+
+
 def register_editions(func: Editions | None) -> None:
     """`func(lesson_keys)` gives [{"key": lesson_key, "lesson": title, "edition": number}] as they stand now."""
     global _editions
@@ -29,6 +48,10 @@ def register_editions(func: Editions | None) -> None:
 
 def step_url(lesson_key: str, step_key: str) -> str | None:
     return _step_url(lesson_key, step_key) if _step_url and lesson_key else None
+
+
+def step_choices() -> Sequence[LessonSteps]:
+    return _step_choices() if _step_choices else []
 
 
 def editions_of(lesson_keys: Collection[str]) -> list[dict[str, str | int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .certification.states import A_DAY, RENEWABLE, State
+from .certification.states import A_DAY, HOLDS, RENEWABLE, State
 from .models import Certificate, CertificateEvent, LessonChange
 from .selectors import state_of
 
@@ -26,8 +26,17 @@ class Reminder:
     changes: tuple[LessonChange, ...] = ()  # why it is due before its end
 
     @property
+    def holds(self) -> bool:
+        return self.state in HOLDS
+
+    @property
     def may_renew(self) -> bool:
         return self.state in RENEWABLE
+
+    @property
+    def asks(self) -> bool:
+        """Whether the holder is told at once, and not only in the list of certificates."""
+        return self.may_renew or self.state is State.WAITING
 
     @property
     def last_day(self) -> dt.date:

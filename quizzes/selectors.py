@@ -16,6 +16,7 @@ from lms.members.models import User
 from .certification import evidence, rules
 from .certification.dates import dates_of
 from .certification.states import HOLDS, State, state_on
+from .choosing import size_of as size_of
 from .models import Attempt, Certificate, Certification, Quiz
 
 

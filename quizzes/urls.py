@@ -2,17 +2,36 @@
 
 from django.urls import path
 
-from .views import badges, certificates, paper, results, taking
+from .views import badges, certificates, questions, results, taking
+from .views.paper import choosing, confirming, keying, sheet
 
 app_name = "quizzes"
 
 urlpatterns = [
     path("lam-bai/<slug:quiz_key>/", taking.start, name="start"),
-    path("lam-bai/<slug:quiz_key>/de-giay.pdf", paper.quiz_sheet, name="quiz_sheet"),
+    path("lam-bai/<slug:quiz_key>/de-giay.pdf", sheet.quiz_sheet, name="quiz_sheet"),
+    path("nhap-bai-giay/", choosing.quizzes, name="paper_quizzes"),
+    path("lam-bai/<slug:quiz_key>/nhap-bai-giay/", choosing.start, name="paper_start"),
+    path(
+        "lam-bai/<slug:quiz_key>/nhap-bai-giay/to-<int:team_pk>/xac-nhan/",
+        confirming.confirm_page,
+        name="paper_confirm",
+    ),
+    path("lam-bai/<slug:quiz_key>/nhap-bai-giay/to-<int:team_pk>/<str:code>/", keying.class_page, name="paper_class"),
+    path(
+        "lam-bai/<slug:quiz_key>/nhap-bai-giay/to-<int:team_pk>/<str:code>/<int:member_pk>/",
+        keying.member_page,
+        name="paper_member",
+    ),
+    path(
+        "lam-bai/<slug:quiz_key>/nhap-bai-giay/to-<int:team_pk>/<str:code>/<int:member_pk>/bo/",
+        keying.take_away,
+        name="paper_take_away",
+    ),
     path("lam-bai/bai/<int:attempt_pk>/tong-quan/", taking.overview, name="overview"),
     path("lam-bai/bai/<int:attempt_pk>/nop/", taking.submit, name="submit"),
     path("lam-bai/bai/<int:attempt_pk>/ket-qua/", results.result, name="result"),
-    path("lam-bai/bai/<int:attempt_pk>/<int:position>/", taking.question, name="question"),
+    path("lam-bai/bai/<int:attempt_pk>/<int:position>/", questions.question, name="question"),
     path("kt/", certificates.check, name="check"),
     path("kt/<str:code>/", certificates.check, name="check_code"),
     path("kt/<str:code>/huy-hieu.json", badges.credential, name="badge"),

@@ -16,9 +16,10 @@ from lessons.models import AppPage, CoursePage, GlossaryTerm, LessonPage, Poster
 from lms.shared.screens.models import Screen
 from lms.shared.screens.spec import PictureSpec
 from lms.shared.vietnamese import normalise
-from quizzes.models import Certification, QuestionVersion
+from quizzes.models import Certification, QuestionVersion, Quiz
 
 from .merge import Data, digest
+from .schema import QuizRules
 from .text import NotLight, to_light
 
 
@@ -79,6 +80,12 @@ def _tap_data(spec: Data, screens: Mapping[str, str]) -> Data:
 def shown_as(screen: Data) -> str:
     """One short text for all screens that show the same; `screen` is a spec as stored."""
     return digest(screen)
+
+
+def rules_data(quiz: Quiz) -> Data:
+    """The rules of the quiz that are not the usual ones."""
+    values = {name: getattr(quiz, name) for name in QuizRules.model_fields}
+    return {name: value for name, value in values.items() if value != QuizRules.model_fields[name].default}
 
 
 def certification_data(certification: Certification) -> Data:

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from lessons.models import CoursePage, PackBase
 from lessons.radio.lexicon import load_glossary
 
+from .kinds.bank import CategoryKind, PlaceKind, RulesKind
 from .kinds.base import Kind, Unresolved
 from .kinds.pages import AppKind, CourseKind, LessonKind, PageKind
 from .kinds.quizzes import CertificationKind, QuestionKind, QuizKind
@@ -112,12 +113,19 @@ class _Merger:
             action = Action.CONFLICT
             row = kind.find(key)
         self.report.note(action, node)
-        self._step()
+        if kind.counted:
+            self._step()
         return row
+
+    def put_unless_usual(self, kind: Kind[Any, Any], key: str, spec: Any) -> None:
+        """As `put`; but where neither the pack nor its last edition says anything, nobody looks what stands here."""
+        known = self._bases.get((kind.name, key))
+        if plain(kind.data_of(key, spec)) != kind.usual or (known and known.data != kind.usual):
+            self.put(kind, key, spec)
 
     def _merge(self, kind: Kind[Any, Any], node: NodeName, row: Any | None, spec: Any) -> tuple[Action, Any]:
         known = self._bases.get(node)
-        base = known.data if known and not (row is None and kind.needed) else None
+        base = known.data if known and not (row is None and kind.needed) else kind.usual
         if row is None and base is not None:
             return Action.KEEP, None
         brought = plain(kind.data_of(node.key, spec))
@@ -205,10 +213,16 @@ class _Load:
         titles = {f"{lesson.key}/{step.key}": step.title for lesson in pack.lessons for step in lesson.steps}
         questions = {question_key(pack.quiz.key, question.key): question for question in pack.quiz.questions}
         kind = QuestionKind(pack.app.key, titles, self.merger.known_screens(questions))
+        for category in pack.quiz.categories:
+            self.merger.put(CategoryKind(), category.key, category)
         for key, question in questions.items():
-            self.merger.put(kind, key, question)
+            if self.merger.put(kind, key, question):
+                self.merger.put_unless_usual(PlaceKind(), key, question)
         row = self.merger.put(QuizKind(), pack.quiz.key, pack.quiz)
-        return row.quiz if row else None
+        if row is None:
+            return None
+        self.merger.put_unless_usual(RulesKind(), pack.quiz.key, pack.quiz)
+        return row.quiz
 
     def _put_page(self, kind: PageKind[Any, Any], spec: Any) -> Page | None:
         return self.merger.put(kind, spec.key, spec)
@@ -223,4 +237,4 @@ def _nodes(pack: CoursePack) -> Iterator[Any]:
     yield from pack.course.certifications
     for app in pack.apps:
         yield from (app.app, app.poster, app.radio, app.quiz)
-        yield from (*app.screens, *app.lessons, *app.quiz.questions)
+        yield from (*app.screens, *app.lessons, *app.quiz.categories, *app.quiz.questions)

@@ -194,6 +194,7 @@ class _Reader:
         """Keys name things in the whole installation, so they differ over the apps of a course, and stay short."""
         self._unique((f"{name}/quiz.yaml", ("key",), pack.quiz.key) for name, pack in apps.items())
         self._unique(self._page_keys(apps))
+        self._check_categories(apps)
         questions = [
             (f"{name}/quiz.yaml", ("questions", n, "key"), question_key(pack.quiz.key, question.key))
             for name, pack in apps.items()
@@ -205,6 +206,27 @@ class _Reader:
                 self._note(
                     file, [(place, Message(_("too long together with the key of the quiz, by %(n)d"), n=len(key) - 60))]
                 )
+
+    def _check_categories(self, apps: dict[str, AppPack]) -> None:
+        """Apps may share a category; then they give it one title, and no other has that."""
+        keys: dict[str, tuple[str, str, str]] = {}  # by key: title, file, file with line
+        titles: dict[str, str] = {}
+        named = (
+            (f"{name}/quiz.yaml", n, one) for name, pack in apps.items() for n, one in enumerate(pack.quiz.categories)
+        )
+        for file, n, one in named:
+            here = f"{file}:{self.sources[file].line(('categories', n))}"
+            title, in_file, first = keys.setdefault(one.key, (one.title, file, here))
+            taken = titles.setdefault(one.title, here)
+            if first != here and in_file == file:
+                message = Message(_("the key %(key)s is taken already, at %(first)s"), key=one.key, first=first)
+            elif title != one.title:
+                message = Message(_("the category %(key)s has another title at %(first)s"), key=one.key, first=first)
+            elif first == here and taken != here:
+                message = Message(_("another category has this title already, at %(first)s"), first=taken)
+            else:
+                continue
+            self._note(file, [(("categories", n), message)])
 
     def _page_keys(self, apps: dict[str, AppPack]) -> Iterator[tuple[str, Place, str]]:
         """The keys of pages of all kinds: a short link names a page by its key alone."""

@@ -33,7 +33,7 @@ from wagtail.models import Page, PageViewRestriction
 from lessons.models import AppPage, LessonEdition, LessonPage, PosterPage
 from lms.shared.pdf import Imprint, Layout, Run, Variant, fingerprint
 from lms.shared.screens.models import Screen
-from quizzes.models import Question, QuestionVersion, Quiz, QuizItem
+from quizzes.models import Question, QuestionVersion, Quiz, QuizDraw, QuizItem
 
 MOST_NOTES = 4096
 _NUMBER = re.compile(r"""[:\[(, "']([0-9]{1,18})(?=[,\])} "'])""")  # in rows and in the JSON inside them
@@ -141,6 +141,9 @@ def _read_questions(read: _Reading, quiz: int | None) -> None:
     read.rows(_all_of(Quiz, "id = %s"), quiz)
     items = read.rows(_all_of(QuizItem, "quiz_id = %s"), quiz)
     asked = {item["question_id"] for item in items}
+    draws = read.rows(_all_of(QuizDraw, "quiz_id = %s"), quiz)
+    drawable = read.rows(_all_of(Question, "category_id IN %s"), {draw["category_id"] for draw in draws})
+    asked |= {question["id"] for question in drawable}
     read.rows(_all_of(Question, "id IN %s"), asked)
     read.rows(_all_of(QuestionVersion, "question_id IN %s"), asked)
 

@@ -14,6 +14,7 @@ from lessons.progress.lanes import Lane, lane_of_app, lanes_of_course, next_less
 from lessons.progress.old_sheets import OldSheet
 from lessons.progress.old_sheets import old_poster as old_poster_of
 from lessons.progress.reading import Reading, reading_of
+from quizzes.selectors import size_of
 
 register = template.Library()
 
@@ -58,7 +59,7 @@ def carried_along(app: AppPage) -> dict[str, Any]:
         known["carried_along"] = {
             "posters": list(posters),
             "scripts": list(scripts),
-            "questions": app.quiz.items.count() if app.quiz else 0,
+            "questions": size_of(app.quiz) if app.quiz else 0,
         }
     return known["carried_along"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +14,8 @@ from lessons.models import CoursePage
 from lessons.progress.lanes import all_lanes, lanes_of_course, next_lesson
 from lms.members.models import User
 from lms.members.teams import LEADING, memberships_on
-from quizzes.certification.sheet import code_of
-from quizzes.selectors import best_results, certificates_of, outlooks, state_of
+from quizzes.reminders import reminders
+from quizzes.selectors import best_results, certificates_of, outlooks
 
 
 @login_required
@@ -25,19 +25,17 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     course = CoursePage.objects.live().first()
     groups = lanes_of_course(course, request) if course else []
     lanes = list(all_lanes(groups))
+    day = timezone.localdate()
+    papers = reminders(certificates_of(member), day)
     context = {
         "course": course,
-        "leads": any(row.role in LEADING for row in memberships_on(member, timezone.localdate())),
+        "leads": any(row.role in LEADING for row in memberships_on(member, day)),
         "lanes": lanes,
         "next": next_lesson(groups),
         "begun": any(lane.seen_at for lane in lanes),
         "results": list(best_results(member).values()),
         "outlooks": outlooks(member),
-        "certificates": [_row(certificate) for certificate in certificates_of(member)],
+        "papers": papers,
+        "reminders": sorted((one for one in papers if one.asks), key=lambda one: one.urgency),
     }
     return render(request, "lessons/pages/my_learning.html", context)
-
-
-def _row(certificate: Any) -> dict[str, Any]:
-    state = state_of(certificate)
-    return {"paper": certificate, "code": code_of(certificate), "state": state.value}

@@ -123,15 +123,17 @@ TEMPLATES = [
 LMS_DATA_DIR = Path(env("LMS_DATA_DIR") or BASE_DIR / "var")
 DATABASES = {"default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{LMS_DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue up front instead of failing half-way; readers never wait for them.
+    # Writers queue up front instead of failing half-way; readers never wait for them. A commit is on the disk before it
+    # is acknowledged: NORMAL survives a killed server but not a power cut, and this costs one write to the disk, 2 ms.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env_int("LMS_DB_CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Kept open, on SQLite too: opening it reads the whole schema, 3 ms of each request.
+DATABASES["default"]["CONN_MAX_AGE"] = env_int("LMS_DB_CONN_MAX_AGE", 60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL")

@@ -1,7 +1,7 @@
 """The worker of long tasks as a child process: `python -m lms.setup.bulk_worker`.
 
-It reads its standard input and ends when that ends, so that it never outlives the process that started it,
-however that one went, on every operating system.
+Beside the tasks it closes attempts whose time ran out. It reads its standard input and ends when that ends, so that it
+never outlives the process that started it, however that one went, on every operating system.
 """
 
 from __future__ import annotations
@@ -22,9 +22,14 @@ GRACE = 20  # seconds that a running task has to finish
 def main() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
-    from lessons.printing.bulk.ordering import requeue_left
+    from lessons.printing.bulk import ordering
+    from quizzes.regrading import service
 
-    requeue_left()  # what a worker before this one did not finish
+    from .sweep import sweep
+
+    threading.Thread(target=sweep, args=[threading.Event()], daemon=True).start()
+    ordering.requeue_left()  # what a worker before this one did not finish
+    service.requeue_left()
     call_command("db_worker", "--backend", "bulk", "--no-reload", "--no-startup-delay", "--interval", "2")
 
 

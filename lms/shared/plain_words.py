@@ -16,6 +16,7 @@ _PATTERNS = {
     "^https://": _("an address that begins with https:// is expected"),
     "^images/": _("a picture is named images/name.png (or .jpg, .jpeg, .webp), without spaces or marks"),
     "^[a-z0-9-]+/[a-z0-9-]+$": _("a step is named lesson-key/step-key"),
+    '^[^,"]': _("a tag has no comma and no quotation mark"),
     "^[a-z0-9": _("a key has only small letters without marks, digits and single dashes"),
 }
 _WORDS: dict[str, str] = {

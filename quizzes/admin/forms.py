@@ -1,4 +1,4 @@
-"""Forms for trainers: a quiz's settings; one question of any kind."""
+"""The trainers' form for one question of any kind."""
 
 from __future__ import annotations
 
@@ -6,56 +6,68 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from lms.shared.vietnamese import normalise_line
+from lms.members.fields import LineField
 from quizzes.errors import BadQuestion
 from quizzes.models import Question, QuestionVersion, Quiz
-from quizzes.questions import add_question, checked_spec, free_key, newest_version, revise_question
+from quizzes.questions import (
+    add_question,
+    attempts_with,
+    checked_spec,
+    classify,
+    key_changed,
+    newest_version,
+    revise_question,
+)
 
 from .sections import SECTIONS, Section
+from .shelf import ShelfForm, tags_of
+from .steps import StepField
 
 
-class QuizForm(WagtailAdminModelForm):
-    class Meta:
-        model = Quiz
-        fields = ["title", "pass_percent", "counts", "attempt_limit", "wait_minutes", "practice", "shuffle"]
+class QuestionForm(ShelfForm, forms.ModelForm):
+    """Saving makes the next version of the question (or the question); the one that stands stays as it is.
 
-    def clean_title(self) -> str:
-        return normalise_line(self.cleaned_data["title"])
+    `attempts` says how many attempts keep an earlier wording; `key_changed`, after saving, whether it was asked by
+    another key before.
+    """
 
-    def save(self, commit: bool = True) -> Quiz:
-        if not self.instance.key:
-            self.instance.key = free_key(Quiz, self.cleaned_data["title"])
-        return super().save(commit)
-
-
-class QuestionForm(forms.ModelForm):
-    """Saving makes the next version of the question (or the question); the one that stands stays as it is."""
-
-    quiz = forms.ModelChoiceField(label=_("Quiz"), queryset=Quiz.objects.all(), help_text=_("It is added at the end."))
-    text = forms.CharField(label=_("Question"), max_length=300)
+    quiz = forms.ModelChoiceField(
+        label=_("Quiz"),
+        queryset=Quiz.objects.all(),
+        required=False,
+        empty_label=_("None yet"),
+        help_text=_("It is added at the end. Without a quiz it waits in the bank, in a category."),
+    )
+    text = LineField(label=_("Question"), max_length=300)
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=QuestionVersion.Kind.choices,
         widget=forms.RadioSelect,
         help_text=_("Only what stands in the part of this kind below is saved."),
     )
+    field_order = ["text", "category", "new_category", "tags", "quiz", "teaches", "feedback", "kind"]
 
     class Meta:
         model = Question
         fields: list[str] = []
 
     class Media:
-        js = ("quizzes/admin/kinds.js",)
+        css = {"all": ("quizzes/admin/bank.css",)}
+        js = ("quizzes/admin/kinds.js", "quizzes/admin/find.js")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.newest = newest_version(self.instance) if self.instance.pk else None
+        self.attempts = attempts_with(self.instance) if self.instance.pk else 0
+        self.key_changed = False
         if self.instance.pk:
             del self.fields["quiz"]
+            self.initial.update(category=self.instance.category_id, tags=tags_of(self.instance))
         self.initial.setdefault("kind", QuestionVersion.Kind.SINGLE)
+        self.step = self.fields["teaches"] = StepField(self.newest)
         self.fields["feedback"] = forms.CharField(
             label=_("Explanation"),
             required=False,
@@ -63,21 +75,14 @@ class QuestionForm(forms.ModelForm):
             help_text=_("Shown on the result page to those who did not get it right."),
         )
         if self.newest:
-            self._fill(self.newest)
+            self.initial.update({name: getattr(self.newest, name) for name in ("kind", "text", "feedback")})
+        self.order_fields(self.field_order)
         self.common = list(self.fields)
         self.sections = [section(self._stored(section), self.data) for section in SECTIONS]
         for section in self.sections:
             self.fields.update(section.fields)
             if section.stored:
                 self.initial.update(section.initial())
-
-    def _fill(self, version: QuestionVersion) -> None:
-        self.initial.update(kind=version.kind, text=version.text, feedback=version.feedback)
-        if version.teaches_label:
-            self.initial["teaches"] = version.teaches_label
-            self.fields["teaches"] = forms.CharField(
-                label=_("Step it teaches"), disabled=True, required=False, help_text=_("It stays with the question.")
-            )
 
     def _stored(self, section: type[Section]) -> dict[str, Any]:
         return self.newest.spec if self.newest and self.newest.kind in section.kinds else {}
@@ -91,6 +96,7 @@ class QuestionForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._check_home(cleaned)
         chosen = self._section(cleaned.get("kind", ""))
         for section in self.sections:
             if section is not chosen:
@@ -98,6 +104,13 @@ class QuestionForm(forms.ModelForm):
         if chosen and not any(name in self.errors for name in chosen.fields):
             self._check(chosen, cleaned)
         return cleaned
+
+    def _check_home(self, cleaned: dict[str, Any]) -> None:
+        """A question in no quiz and no category would never be found again."""
+        asked = self.instance.quiz_items.exists() if self.instance.pk else cleaned.get("quiz")
+        if not asked and not self.shelf() and not {"category", "new_category", "quiz"} & set(self.errors):
+            words = _("No quiz has this question, so choose a category.")
+            self.add_error("category", words if self.instance.pk else _("Choose a category, or a quiz, or both."))
 
     def _section(self, kind: str) -> Section | None:
         return next((section for section in self.sections if kind in section.kinds), None)
@@ -118,11 +131,16 @@ class QuestionForm(forms.ModelForm):
                 name = section.field_of(fault.path, cleaned)
                 self.add_error(name if name in self.fields else None, str(BadQuestion(faults=[fault])))
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> Question:
         data = self.cleaned_data
         wording = {name: data[name] for name in ("text", "kind", "feedback")} | {"spec": self.spec}
+        wording["teaches"] = self.step.teaches(data["teaches"])
+        shelf = {"category": self.saved_category(), "tags": data["tags"]}
         if self.instance.pk:
-            revise_question(question=self.instance, **wording)
+            version = revise_question(question=self.instance, **wording)
+            self.key_changed = self.newest is not None and key_changed(self.newest, version)
+            classify(question=self.instance, **shelf)
         else:
-            self.instance = add_question(quiz=data["quiz"], **wording)
+            self.instance = add_question(quiz=data["quiz"], **shelf, **wording)
         return self.instance

@@ -21,15 +21,21 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from lms.shared.messages import in_language
 from quizzes.errors import BadQuestion
 from quizzes.formats import BadFile, Fault, Parsed, parse, plain, text_of
-from quizzes.imports import asked_already, import_questions
+from quizzes.imports import asked_already, homeless, import_questions
 from quizzes.models import QuestionVersion, Quiz
+
+from .shelf import ShelfForm
 
 MOST_SHOWN = 200  # faults; nobody mends more of them in one go
 
 
-class ImportForm(forms.Form):
+class ImportForm(ShelfForm):
     quiz = forms.ModelChoiceField(
-        label=_("Quiz"), queryset=Quiz.objects.all(), help_text=_("They are added at the end.")
+        label=_("Quiz"),
+        queryset=Quiz.objects.all(),
+        required=False,
+        empty_label=_("None yet"),
+        help_text=_("They are added at the end. Without a quiz they wait in the bank, in their category."),
     )
     text = forms.CharField(
         label=_("List of questions"),
@@ -45,6 +51,7 @@ class ImportForm(forms.Form):
         help_text=_("Word (.docx) or plain text. Pictures are not taken; a choice all in bold counts as right."),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ["quiz", "category", "new_category", "tags", "text", "file", "seen"]
 
     def clean_file(self) -> str:
         upload = self.cleaned_data["file"]
@@ -88,33 +95,51 @@ class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         return [*super().get_breadcrumbs_items(), questions, {"url": "", "label": self.page_title}]
 
     def form_valid(self, form: ImportForm) -> HttpResponse:
-        quiz, text = form.cleaned_data["quiz"], form.cleaned_data["text"]
-        parsed, faults = parse(text)
-        faults = sorted([*faults, *asked_already(quiz=quiz, parsed=parsed)], key=lambda one: one.line)
-        mark = hashlib.sha256(f"{quiz.pk} {text}".encode()).hexdigest()
-        if "confirm" in self.request.POST and not faults and form.cleaned_data["seen"] == mark:
-            return self._write(quiz, parsed)
-        shown = self.form_class(initial={"quiz": quiz, "text": text, "seen": mark})
-        return self.render_to_response(self.get_context_data(form=shown, **_dry_run(parsed, faults)))
+        data = form.cleaned_data
+        where = {"quiz": data["quiz"], "category": form.shelf()}
+        parsed, faults = parse(data["text"])
+        faults += asked_already(parsed=parsed, **where) + homeless(parsed=parsed, **where)
+        faults.sort(key=lambda one: one.line)
+        mark = _mark(data["quiz"].pk if data["quiz"] else None, form.shelf(), data["tags"], data["text"])
+        if "confirm" in self.request.POST and not faults and data["seen"] == mark:
+            return self._write(parsed, tags=data["tags"], **where)
+        kept = {name: data[name] for name in ("quiz", "category", "new_category", "text")}
+        shown = self.form_class(initial=kept | {"tags": ", ".join(data["tags"]), "seen": mark})
+        return self.render_to_response(self.get_context_data(form=shown, **_dry_run(parsed, faults, form.shelf())))
 
-    def _write(self, quiz: Quiz, parsed: list[Parsed]) -> HttpResponse:
+    def _write(self, parsed: list[Parsed], **where: Any) -> HttpResponse:
+        quiz = where["quiz"]
         try:
-            count = len(import_questions(quiz=quiz, parsed=parsed))
+            count = len(import_questions(parsed=parsed, **where))
         except BadQuestion as error:  # someone else was quicker
             messages.error(self.request, str(error))
         else:
+            messages.success(self.request, self._said(count, quiz))
+        return redirect(reverse("quiz_admin:edit", args=[quiz.pk]) if quiz else "question_admin:index")
+
+    @staticmethod
+    def _said(count: int, quiz: Quiz | None) -> str:
+        if quiz is None:
             said = ngettext(
-                "%(count)d question was added to “%(quiz)s”.", "%(count)d questions were added to “%(quiz)s”.", count
+                "%(count)d question was added to the bank.", "%(count)d questions were added to the bank.", count
             )
-            messages.success(self.request, said % {"count": count, "quiz": quiz.title})
-        return redirect("question_admin:index")
+            return said % {"count": count}
+        said = ngettext(
+            "%(count)d question was added to “%(quiz)s”.", "%(count)d questions were added to “%(quiz)s”.", count
+        )
+        return said % {"count": count, "quiz": quiz.title}
 
 
-def _dry_run(parsed: list[Parsed], faults: list[Fault]) -> dict[str, Any]:
+def _mark(*seen: Any) -> str:
+    """Stands for the list and where it goes: what is confirmed is what was shown."""
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
+def _dry_run(parsed: list[Parsed], faults: list[Fault], shelf: str) -> dict[str, Any]:
     kinds = dict(QuestionVersion.Kind.choices)
     return {
         "tried": True,
         "faults": [(fault.line, in_language(fault.message, gettext)) for fault in faults[:MOST_SHOWN]],
         "more_faults": max(len(faults) - MOST_SHOWN, 0),
-        "questions": [(kinds[one.kind], one) for one in parsed],
+        "questions": [(kinds[one.kind], one.category or shelf, one) for one in parsed],
     }

@@ -1,15 +1,16 @@
-"""What a member has to show for a certification: best closed attempts and milestones, read in three queries."""
+"""What members have to show for a certification: best closed attempts and milestones, read in three queries."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from quizzes import grading
@@ -20,6 +21,7 @@ from .dates import dates_of
 from .states import HOLDS, State, state_on
 
 log = logging.getLogger(__name__)
+Result = tuple[Decimal, bool]  # a mark, and whether it passes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +81,72 @@ def active_rules() -> list[tuple[Certification, rules.Rule]]:
 def cases(
     member_id: int, candidates: Collection[tuple[Certification, rules.Rule]], day: dt.date | None = None
 ) -> list[Case]:
-    """What the member has for each candidate on `day` (today). Marks that earned a certificate do not earn the next
-    one: after an award (or a revocation) only attempts closed later count."""
+    """What the member has for each candidate on `day` (today)."""
+    return cases_of([member_id], candidates, day=day)[member_id]
+
+
+def cases_of(
+    member_ids: Collection[int],
+    candidates: Collection[tuple[Certification, rules.Rule]],
+    instead: Mapping[int, Result] | None = None,
+    day: dt.date | None = None,
+) -> dict[int, list[Case]]:
+    """By member, what each has for each candidate; three queries for all of them.
+
+    Marks that earned a certificate do not earn the next one: after an award (or a revocation) only attempts closed
+    later count. `instead` holds by attempt the mark it might have and whether it would pass.
+    """
     if not candidates:
-        return []
-    taken = closed_attempts(member_id, {key for _, rule in candidates for key in rules.quizzes_of(rule)})
-    reached = frozenset(Milestone.objects.filter(member_id=member_id).values_list("key", flat=True))
-    newest = _newest(member_id)
-    day = day or timezone.localdate()
-    held = frozenset(row.certification.key for row, _since in newest.values() if state_on(day, dates_of(row)) in HOLDS)
-    found = []
-    for certification, rule in candidates:
-        last, since = newest.get(certification.pk, (None, None))
-        quizzes = rules.quizzes_of(rule)
-        best = best_of(one for one in taken if one.quiz in quizzes and (since is None or one.closed_at > since))
-        facts = rules.Facts({key: one.part for key, one in best.items()}, reached, held)
-        found.append(Case(certification, rule, best, facts, last))
-    return found
+        return {member: [] for member in member_ids}
+    taken = attempts_of(member_ids, {key for _, rule in candidates for key in rules.quizzes_of(rule)}, instead)
+    reached: defaultdict[int, set[str]] = defaultdict(set)
+    for member, key in Milestone.objects.filter(member__in=member_ids).values_list("member_id", "key"):
+        reached[member].add(key)
+    newest = _newest(member_ids)
+    held = _held(newest, day or timezone.localdate())
+    return {
+        member: [
+            _case(
+                pair,
+                taken.get(member, []),
+                newest.get((member, pair[0].pk)),
+                reached=frozenset(reached[member]),
+                held=frozenset(held[member]),
+            )
+            for pair in candidates
+        ]
+        for member in member_ids
+    }
+
+
+def _case(
+    candidate: tuple[Certification, rules.Rule],
+    taken: Iterable[Taken],
+    newest: tuple[Certificate, dt.datetime | None] | None,
+    *,
+    reached: frozenset[str],
+    held: frozenset[str],
+) -> Case:
+    certification, rule = candidate
+    last, since = newest or (None, None)
+    quizzes = rules.quizzes_of(rule)
+    best = best_of(one for one in taken if one.quiz in quizzes and (since is None or one.closed_at > since))
+    return Case(certification, rule, best, facts_of(best, reached, held), last)
+
+
+def facts_of(best: Mapping[str, Taken], reached: frozenset[str], held: frozenset[str]) -> rules.Facts:
+    return rules.Facts({key: one.part for key, one in best.items()}, reached, held)
+
+
+def _held(
+    newest: Mapping[tuple[int, int], tuple[Certificate, dt.datetime | None]], day: dt.date
+) -> defaultdict[int, set[str]]:
+    """By member, the keys of the certifications held that day."""
+    held: defaultdict[int, set[str]] = defaultdict(set)
+    for (member, _certification), (certificate, _ended) in newest.items():
+        if state_on(day, dates_of(certificate)) in HOLDS:
+            held[member].add(certificate.certification.key)
+    return held
 
 
 def closed_attempts(
@@ -104,11 +155,26 @@ def closed_attempts(
     """The member's closed attempts in `quizzes` (all when None), the oldest first; what was practice never counts,
     what was on paper only once it is confirmed."""
     settled = Attempt.objects.settled() if with_practice else Attempt.objects.counting()
-    attempts = settled.filter(member_id=member_id)
+    return [taken for _member, taken in _read(settled.filter(member_id=member_id), quizzes)]
+
+
+def attempts_of(
+    member_ids: Collection[int], quizzes: Collection[str], instead: Mapping[int, Result] | None = None
+) -> dict[int, list[Taken]]:
+    """By member, the counting attempts in `quizzes`, the oldest first."""
+    found: defaultdict[int, list[Taken]] = defaultdict(list)
+    for member, taken in _read(Attempt.objects.counting().filter(member__in=member_ids), quizzes):
+        mark, passed = (instead or {}).get(taken.attempt_id, (taken.mark, taken.passed))
+        found[member].append(replace(taken, mark=mark, passed=passed))
+    return found
+
+
+def _read(attempts: QuerySet[Attempt], quizzes: Collection[str] | None) -> Iterator[tuple[int, Taken]]:
     if quizzes is not None:
         attempts = attempts.filter(quiz__key__in=quizzes)
     fields = ("pk", "quiz__key", "quiz__title", "mark", "max_mark", "closed_at", "passed", "quiz__counts")
-    return [Taken(*row) for row in attempts.order_by("closed_at", "pk").values_list(*fields)]
+    for member, *values in attempts.order_by("closed_at", "pk").values_list("member_id", *fields):
+        yield member, Taken(*values)
 
 
 def best_of(taken: Iterable[Taken]) -> dict[str, Taken]:
@@ -125,12 +191,19 @@ def best_of(taken: Iterable[Taken]) -> dict[str, Taken]:
     return best
 
 
-def _newest(member_id: int) -> dict[int, tuple[Certificate, dt.datetime | None]]:
-    """By certification, the newest certificate and the moment after which attempts count towards the next: when it
-    was awarded or revoked, whichever is later."""
-    awarded_at = Max("events__effective_at", filter=Q(events__kind="awarded"))
-    rows = Certificate.objects.filter(member_id=member_id).select_related("certification")
-    return {
-        row.certification_id: (row, max(filter(None, (row.awarded_at, row.revoked_at)), default=None))
-        for row in rows.annotate(awarded_at=awarded_at).order_by("pk")
-    }
+def _newest(member_ids: Collection[int]) -> dict[tuple[int, int], tuple[Certificate, dt.datetime | None]]:
+    """By member and certification, the newest certificate and the moment after which attempts count towards the next:
+    when it was awarded or revoked, whichever is later."""
+    rows = Certificate.objects.filter(member__in=member_ids).select_related("certification")
+    return {(row.member_id, row.certification_id): (row, ended_at(row)) for row in with_award(rows).order_by("pk")}
+
+
+def with_award(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """With `awarded_at`, the moment of the award."""
+    return certificates.annotate(awarded_at=Max("events__effective_at", filter=Q(events__kind="awarded")))
+
+
+def ended_at(certificate: Certificate) -> dt.datetime | None:
+    """After it attempts count towards the next certificate; of one read `with_award`."""
+    moments = (certificate.awarded_at, certificate.revoked_at)  # type: ignore[attr-defined]  # annotated
+    return max(filter(None, moments), default=None)

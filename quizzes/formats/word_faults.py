@@ -31,6 +31,8 @@ WORDS: dict[str, str] = {
     "category_too_long": _("The category is too long: %(length)d characters, at most %(most)d. Shorten it."),
     "question_twice": _("This question stands already in line %(first)d. Take one of the two out."),
     "asked_already": _("The quiz has this question already. Take it out of the list, or reword it."),
+    "in_category_already": _("The category has this question already. Take it out of the list, or reword it."),
+    "no_category": _("This question has no category. Choose a category or a quiz below, or write “Danh mục: …”."),
     "too_much": _("This list is far too long: %(lines)d lines, %(length)d characters. Cut it into parts."),
     "too_many": _("These are %(count)d questions, at most %(most)d are taken at once. Send the rest afterwards."),
 }

@@ -23,7 +23,7 @@ from .word_faults import Fault, fault
 from .word_lines import Line, letters_in, lines_of
 
 MAX_QUESTIONS = 300
-MAX_TEXT, MAX_CHOICE, MAX_EXPLANATION, MAX_CATEGORY = 300, 200, 2000, 100
+MAX_TEXT, MAX_CHOICE, MAX_EXPLANATION, MAX_CATEGORY = 300, 200, 2000, 90
 MAX_LINES, MAX_LETTERS = 20_000, 1_200_000  # more than so many questions can need
 KEYS = "abcdef"
 

@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_until', None), ('due_at', None)), models.Q(('accepted_until__gte', models.F('due_at')), ('due_at__gte', models.F('started_at'))), _connector='OR'), name='quizzes_attempt_due'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_until', None), ('due_at', None)), models.Q(('accepted_until__gte', models.F('due_at')), ('accepted_until__isnull', False), ('due_at__gte', models.F('started_at')), ('due_at__isnull', False)), _connector='OR'), name='quizzes_attempt_due'),
         ),
         migrations.AddConstraint(
             model_name='attempt',

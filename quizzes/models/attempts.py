@@ -109,8 +109,14 @@ class Attempt(models.Model):
             ),
             models.CheckConstraint(
                 name="quizzes_attempt_due",
+                # An unknown passes a check: without the two nulls refused, one of the dates alone would be let in.
                 condition=Q(due_at=None, accepted_until=None)
-                | Q(due_at__gte=F("started_at"), accepted_until__gte=F("due_at")),
+                | Q(
+                    due_at__isnull=False,
+                    accepted_until__isnull=False,
+                    due_at__gte=F("started_at"),
+                    accepted_until__gte=F("due_at"),
+                ),
             ),
             models.CheckConstraint(
                 name="quizzes_attempt_channel",

@@ -9,8 +9,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
+from quizzes import attempts
 from quizzes.errors import QuizError
 from quizzes.models import Attempt
 
@@ -24,6 +26,11 @@ def members_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 def own_attempt(request: HttpRequest, pk: int) -> Attempt:
     """The signed-in member's attempt; another member's is not found."""
     return get_object_or_404(Attempt.objects.select_related("quiz"), pk=pk, member_id=request.user.pk)
+
+
+def attempt_now(request: HttpRequest, pk: int) -> Attempt:
+    """The member's own attempt, closed with what was saved if its time has run out: any visit sees that it has."""
+    return attempts.close_if_over(attempt=own_attempt(request, pk), now=timezone.now())
 
 
 def refused(request: HttpRequest, error: QuizError, attempt: Attempt | None = None) -> HttpResponse:

@@ -44,6 +44,13 @@ def given_in(version: QuestionVersion, posted: QueryDict) -> Response:
     return FORMS[version.kind].read(version.asked, posted)
 
 
+def check_once(posted: QueryDict) -> None:
+    """Raises BadResponse where one field came with two values: which one was meant, nobody can tell."""
+    for name, values in posted.lists():
+        if name != "choices" and len(set(values)) > 1:
+            raise BadResponse(gettext("One field came twice with different answers. Choose again."))
+
+
 def is_empty(given: Response) -> bool:
     """Whether nothing was chosen or written at all."""
     return all(value in ("", [], {}) for value in given.values())

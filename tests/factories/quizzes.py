@@ -6,7 +6,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from quizzes.models import Certification, Question, QuestionVersion, Quiz, QuizItem
+from quizzes.models import Category, Certification, Question, QuestionVersion, Quiz, QuizDraw, QuizItem
 
 CHOICES = [
     {"key": "a", "text": "CH Play hoặc App Store", "correct": True, "feedback": ""},
@@ -96,8 +96,25 @@ class QuestionVersionFactory(DjangoModelFactory):
     teaches_label = "Mở kho ứng dụng"
 
 
+class CategoryFactory(DjangoModelFactory):
+    """A shelf of the bank; `CategoryFactory(questions=5)` has five single-choice questions."""
+
+    class Meta:
+        model = Category
+        skip_postgeneration_save = True
+
+    key = factory.Sequence(lambda n: f"muc-{n}")
+    title = factory.Sequence(lambda n: f"Mục mẫu {n}")
+
+    @factory.post_generation
+    def questions(self, create, extracted, **kwargs):
+        for _ in range(extracted or 0):
+            QuestionVersionFactory(question__category=self, **kwargs)
+
+
 class QuizFactory(DjangoModelFactory):
-    """A quiz; `QuizFactory(questions=10)` has ten single-choice questions, each with the right choice `a`."""
+    """A quiz; `QuizFactory(questions=10)` has ten single-choice questions, each with the right choice `a`, and
+    `QuizFactory(draws=[(category, 2)])` draws two more."""
 
     class Meta:
         model = Quiz
@@ -112,6 +129,11 @@ class QuizFactory(DjangoModelFactory):
         for position in range(1, (extracted if extracted is not None else 2) + 1):
             version = QuestionVersionFactory(**kwargs)
             QuizItem.objects.create(quiz=self, question=version.question, position=position)
+
+    @factory.post_generation
+    def draws(self, create, extracted, **kwargs):
+        for position, (category, count) in enumerate(extracted or (), start=1):
+            QuizDraw.objects.create(quiz=self, category=category, count=count, position=position)
 
 
 class CertificationFactory(DjangoModelFactory):

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.utils import timezone
 
 from lms.members.models import User
 from quizzes import attempts
-from quizzes.models import Attempt, Certification, Quiz
+from quizzes.attempts import Saved
+from quizzes.models import Answer, Attempt, Certification, Quiz
 from tests.factories.quizzes import CertificationFactory, QuizFactory
 
 NOON = timezone.make_aware(dt.datetime(2026, 11, 16, 12, 0))  # noqa: DTZ001
 
 
-def answer(attempt: Attempt, position: int, *choices: str, key: uuid.UUID | None = None, now=NOON):
+def answer(attempt: Attempt, position: int, *choices: str, key: uuid.UUID | None = None, **given: Any) -> Answer:
+    """Gives an answer; returns the one that stands."""
+    return send(attempt, position, *choices, key=key, **given).answer
+
+
+def send(attempt: Attempt, position: int, *choices: str, key: uuid.UUID | None = None, now=NOON, age=0) -> Saved:
+    """Gives an answer that is `age` seconds old."""
     return attempts.save_answer(
         attempt=attempt,
         position=position,
         response={"choices": list(choices)},
         idempotency_key=key or uuid.uuid4(),
         now=now,
+        age=dt.timedelta(seconds=age),
     )
 
 

@@ -1,44 +1,30 @@
-"""Each promise of the quiz tables, broken once."""
+"""Each promise of the tables of questions, quizzes and attempts, broken once."""
 
 import datetime as dt
 import uuid
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from quizzes.models import Answer, Attempt, AttemptItem, Certificate, CertificateEvent, Milestone, Quiz, QuizItem
-from tests.factories.certificates import CertificateFactory
-from tests.factories.members import UserFactory
+from quizzes.models import (
+    Answer,
+    AttemptItem,
+    EarlierAnswer,
+    Quiz,
+    QuizDraw,
+    QuizItem,
+)
 from tests.factories.quizzes import (
-    CertificationFactory,
+    CategoryFactory,
     QuestionFactory,
     QuestionVersionFactory,
     QuizFactory,
 )
 
+from .promises import CLOSED, attempt, item, refused
 from .taking import NOON
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(promise, make, **fields):
-    """`make` with `fields` breaks the constraint `promise`; SQLite does not name broken unique ones."""
-    with pytest.raises(IntegrityError, match=f"{promise}|^UNIQUE constraint failed"), transaction.atomic():
-        make(**fields)
-
-
-def attempt(**fields):
-    made = {} if "quiz" in fields else {"quiz": QuizFactory(questions=0), "member": UserFactory()}
-    made |= {"number": 1, "started_at": NOON, "pass_percent": 80, "max_mark": 2}
-    return Attempt.objects.create(**made | fields)
-
-
-CLOSED = {"state": "closed", "closed_at": NOON, "mark": 1, "passed": False}
-
-
-def certificate(**fields):
-    return CertificateFactory(recorded=False, **{"awarded_on": dt.date(2026, 11, 16)} | fields)
 
 
 def test_a_question_key_is_unique():
@@ -79,6 +65,45 @@ def test_what_counts_is_one_of_three():
 
 def test_a_limit_allows_at_least_one_attempt():
     refused("quizzes_quiz_attempt_limit", QuizFactory, attempt_limit=0)
+
+
+def test_what_was_right_is_told_in_one_of_two_ways():
+    refused("quizzes_quiz_feedback", QuizFactory, feedback="never")
+
+
+def test_a_time_limit_is_at_least_a_minute():
+    refused("quizzes_quiz_time_limit", QuizFactory, time_limit_minutes=0)
+
+
+def test_a_category_has_a_key_and_a_title_of_its_own():
+    category = CategoryFactory()
+    refused("quizzes_category_key", CategoryFactory, key=category.key)
+    refused("quizzes_category_title", CategoryFactory, title=category.title)
+
+
+def test_a_category_with_questions_or_drawn_from_cannot_be_deleted():
+    full, drawn = CategoryFactory(questions=1), CategoryFactory()
+    QuizFactory(draws=[(drawn, 1)])
+    for category in (full, drawn):
+        with pytest.raises(ProtectedError):
+            category.delete()
+
+
+def draw(**fields):
+    return QuizDraw.objects.create(**{"category": CategoryFactory(), "count": 1, "position": 1} | fields)
+
+
+def test_a_quiz_draws_once_from_a_category():
+    first = draw(quiz=QuizFactory())
+    refused("quizzes_quizdraw_once", draw, quiz=first.quiz, category=first.category, position=2)
+
+
+def test_a_position_is_used_once_by_draws():
+    refused("quizzes_quizdraw_position", draw, quiz=draw(quiz=QuizFactory()).quiz)
+
+
+def test_a_draw_draws_something():
+    refused("quizzes_quizdraw_count", draw, quiz=QuizFactory(), count=0)
 
 
 def test_a_question_stands_once_in_a_quiz():
@@ -124,9 +149,20 @@ def test_an_attempt_does_not_close_before_it_starts():
     refused("quizzes_attempt_times", attempt, **CLOSED | {"closed_at": NOON - dt.timedelta(seconds=1)})
 
 
-def item(**fields):
-    made = {"position": 1, "choice_order": ["a"], "version": fields.get("version") or QuestionVersionFactory()}
-    return AttemptItem.objects.create(**made | {"attempt": fields.get("attempt") or attempt()} | fields)
+MINUTE = dt.timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"due_at": NOON},
+        {"accepted_until": NOON},
+        {"due_at": NOON - MINUTE, "accepted_until": NOON},
+        {"due_at": NOON + MINUTE, "accepted_until": NOON},
+    ],
+)
+def test_an_attempt_is_due_after_its_start_and_accepted_at_least_until_then(fields):
+    refused("quizzes_attempt_due", attempt, **fields)
 
 
 def test_a_position_is_used_once_in_an_attempt():
@@ -159,75 +195,8 @@ def test_an_idempotency_key_is_used_once():
     refused("quizzes_answer_idempotency_key", saved, item=item(), idempotency_key=key)
 
 
-def test_a_milestone_is_reached_once():
-    member = UserFactory()
-    reached = {"member": member, "key": "bai/vneid", "label": "Bài VNeID", "reached_at": NOON}
-    Milestone.objects.create(**reached)
-    refused("quizzes_milestone_once", Milestone.objects.create, **reached)
-
-
-@pytest.mark.parametrize("months", [0, 121])
-def test_a_certification_is_valid_for_1_to_120_months(months):
-    refused("quizzes_certification_validity", CertificationFactory, valid_months=months)
-
-
-def test_a_check_code_is_unique():
-    refused("quizzes_certificate_code", certificate, code=certificate().code)
-
-
-def test_one_certificate_stands_a_member_and_certification():
-    first = certificate()
-    refused("quizzes_certificate_one_standing", certificate, member=first.member, certification=first.certification)
-
-
-@pytest.mark.parametrize("fields", [{"superseded_at": NOON}, {"revoked_at": NOON}])
-def test_a_superseded_or_revoked_certificate_makes_room_for_the_next(fields):
-    first = certificate(**fields)
-    assert certificate(member=first.member, certification=first.certification).pk
-
-
-def test_a_certificate_runs_out_after_it_was_awarded():
-    refused("quizzes_certificate_period", certificate, valid_until=dt.date(2026, 11, 16))
-
-
-def test_an_heir_comes_with_the_moment_it_took_over():
-    refused("quizzes_certificate_heir_has_date", certificate, superseded_by=certificate())
-
-
-def test_a_certificate_is_not_its_own_heir():
-    first = certificate()
-    refused(
-        "quizzes_certificate_not_its_own_heir",
-        Certificate.objects.filter(pk=first.pk).update,
-        superseded_by=first,
-        superseded_at=NOON,
-    )
-
-
-def test_a_member_is_deleted_with_a_whole_line_of_certificates():
-    old = certificate(superseded_at=NOON)
-    Certificate.objects.filter(pk=old.pk).update(
-        superseded_by=certificate(member=old.member, certification=old.certification)
-    )
-    old.member.delete()
-    assert not Certificate.objects.exists()
-
-
-def event(kind, of=None, **fields):
-    return CertificateEvent.objects.create(
-        certificate=of or certificate(), kind=kind, effective_at=NOON, recorded_at=NOON, **fields
-    )
-
-
-@pytest.mark.parametrize("kind", ["awarded", "revoked"])
-def test_a_certificate_is_awarded_and_revoked_once(kind):
-    first = event(kind, reason="Mẫu")
-    refused(f"quizzes_certificateevent_{kind}_once", event, kind=kind, of=first.certificate, reason="Mẫu")
-
-
-def test_an_event_has_a_known_kind():
-    refused("quizzes_certificateevent_kind", event, kind="lost")
-
-
-def test_a_revocation_says_why():
-    refused("quizzes_certificateevent_revoked_says_why", event, kind="revoked", reason="")
+def test_an_idempotency_key_is_used_once_in_the_history():
+    key = uuid.uuid4()
+    given = {"response": {"choices": ["a"]}, "answered_at": NOON, "saved_at": NOON, "idempotency_key": key}
+    EarlierAnswer.objects.create(item=item(), **given)
+    refused("quizzes_earlieranswer_idempotency_key", EarlierAnswer.objects.create, item=item(), **given)

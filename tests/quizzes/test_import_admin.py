@@ -5,8 +5,8 @@ from django.urls import reverse
 from quizzes.errors import BadQuestion
 from quizzes.formats import parse
 from quizzes.imports import import_questions
-from quizzes.models import Question
-from tests.factories.quizzes import QuizFactory
+from quizzes.models import Category, Question, QuizItem
+from tests.factories.quizzes import CategoryFactory, QuizFactory
 
 from .formats.documents import word_file
 from .trainer import sent, sign_in_trainer
@@ -62,7 +62,7 @@ def test_the_page_is_for_those_who_may_add_questions(client, quiz):
 def test_the_dry_run_shows_each_question_with_its_line_and_writes_nothing(client, quiz):
     response = client.post(url(), {"quiz": quiz.pk, "text": LIST, "confirm": "1"})
     html = response.content.decode()
-    assert [one.line for _kind, one in response.context["questions"]] == [1, 6]
+    assert [one.line for _kind, _category, one in response.context["questions"]] == [1, 6]
     assert "Cài VNeID từ đâu?" in html
     assert 'name="confirm"' in html
     assert Question.objects.count() == 1
@@ -127,7 +127,11 @@ def test_a_file_is_read_into_the_field_and_then_confirmed_from_there(client, qui
         ({}, "text"),
         ({"text": " \n "}, "text"),
         ({"text": "a\0b"}, "text"),
-        ({"quiz": "", "text": LIST}, "quiz"),
+        ({"quiz": "999", "text": LIST}, "quiz"),
+        ({"category": "1e400", "text": LIST}, "category"),
+        ({"new_category": "x" * 91, "text": LIST}, "new_category"),
+        ({"tags": "x" * 101, "text": LIST}, "tags"),
+        ({"tags": ",".join("abcdefghijk"), "text": LIST}, "tags"),
         ({"text": LIST, "file": upload(b"abc")}, "file"),
         ({"file": upload(b"")}, "file"),
         ({"file": upload(b"PK\x03\x04")}, "file"),
@@ -155,9 +159,47 @@ def test_a_text_that_is_no_list_gets_few_and_short_messages(client, quiz):
     assert many.context["more_faults"] > 0
 
 
-def test_a_category_is_said_not_to_be_kept(client, quiz):
-    html = client.post(url(), {"quiz": quiz.pk, "text": f"{LIST}\nDanh mục: Ví dụ mẫu"}).content.decode()
-    assert html.count("Ví dụ mẫu") == 2
+def test_a_list_goes_into_a_new_category_with_tags_and_needs_no_quiz(client):
+    form = {"text": LIST, "new_category": "  An toa\u0300n\u202e số ", "tags": "OTP, lừa đảo"}
+    shown = client.post(url(), form)
+    assert not Category.objects.exists()
+    assert "An toàn số" in shown.content.decode()
+    confirmed(client, shown)
+    category = Category.objects.get()
+    assert (category.title, category.key, category.questions.count()) == ("An toàn số", "an-toan-so", 2)
+    assert {tag.name for tag in category.questions.first().tags.all()} == {"OTP", "lừa đảo"}
+    assert not QuizItem.objects.exists()
+
+
+def test_a_category_written_in_the_list_goes_before_the_one_chosen_for_it(client, quiz):
+    other = CategoryFactory(title="Ví dụ mẫu")
+    text = f"{LIST}\nDanh mục: ví dụ mẫu"
+    confirmed(client, client.post(url(), {"quiz": quiz.pk, "text": text, "new_category": "Cài đặt"}))
+    titles = quiz.items.filter(position__gt=1).values_list("question__category__title", flat=True)
+    assert list(titles) == ["Cài đặt", other.title]
+
+
+def test_a_list_for_no_quiz_and_no_category_names_every_question_without_one(client):
+    response = client.post(url(), {"text": f"{LIST}\nDanh mục: Ví dụ mẫu"})
+    assert [line for line, _words in response.context["faults"]] == [1]
+    confirmed(client, response)
+    assert not Question.objects.exists()
+
+
+def test_a_question_that_the_category_has_already_is_named(client):
+    category = CategoryFactory()
+    confirmed(client, client.post(url(), {"text": LIST, "category": category.pk}))
+    again = client.post(url(), {"text": LIST, "category": category.pk})
+    assert [line for line, _words in again.context["faults"]] == [1, 6]
+    elsewhere = client.post(url(), {"text": LIST, "new_category": "Khác"})
+    assert elsewhere.context["faults"] == []
+
+
+def test_what_was_shown_for_one_category_is_not_written_into_another_unseen(client):
+    first, second = CategoryFactory(), CategoryFactory()
+    shown = client.post(url(), {"text": LIST, "category": first.pk})
+    assert confirmed(client, shown, category=second.pk).context["tried"]
+    assert not Question.objects.exists()
 
 
 def test_all_questions_are_written_or_none(quiz):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from quizzes.models import QuestionVersion
-from tests.factories.quizzes import CHOICES, PICTURE_TAP, SPECS, QuestionVersionFactory, QuizFactory
+from tests.factories.quizzes import CHOICES, PICTURE_TAP, SPECS, CategoryFactory, QuestionVersionFactory, QuizFactory
 from tests.factories.screens import ScreenFactory
 
 from .trainer import sent, sign_in_trainer
@@ -17,6 +17,11 @@ TEXT = {"text": "Câu hỏi mới?", "feedback": "Vì sao."}
 @pytest.fixture(autouse=True)
 def trainer(client):
     return sign_in_trainer(client)
+
+
+def version_of(**kwargs):
+    """A question that waits in the bank."""
+    return QuestionVersionFactory(question__category=CategoryFactory(), **kwargs)
 
 
 def edit_url(version):
@@ -49,7 +54,7 @@ def added(client, kind, **fields):
 
 @pytest.mark.parametrize("kind", SPECS)
 def test_opening_and_saving_a_question_changes_nothing(client, kind):
-    version = QuestionVersionFactory(kind=kind)
+    version = version_of(kind=kind)
     newest = saved(client, version)
     assert newest.spec == version.spec
     assert QuestionVersion.objects.count() == 1
@@ -57,7 +62,7 @@ def test_opening_and_saving_a_question_changes_nothing(client, kind):
 
 @pytest.mark.parametrize("kind", SPECS)
 def test_another_wording_keeps_the_content_and_the_step_it_teaches(client, kind):
-    version = QuestionVersionFactory(kind=kind)
+    version = version_of(kind=kind)
     newest = saved(client, version, text="Câu đã sửa?")
     assert (newest.number, newest.text, newest.kind, newest.spec) == (2, "Câu đã sửa?", kind, version.spec)
     assert newest.teaches_step == version.teaches_step
@@ -73,40 +78,34 @@ def test_the_script_that_hides_the_other_parts_is_loaded(client):
     assert "quizzes/admin/kinds.js" in client.get(reverse(ADD)).content.decode()
 
 
-def test_the_step_it_teaches_is_shown_and_cannot_be_changed(client):
-    version = QuestionVersionFactory()
-    field = client.get(edit_url(version)).context["form"]["teaches"]
-    assert (field.value(), field.field.disabled) == ("Mở kho ứng dụng", True)
-
-
 def test_what_stands_in_the_parts_of_other_kinds_is_not_saved_and_not_judged(client):
-    version = QuestionVersionFactory(kind="ordering")
+    version = version_of(kind="ordering")
     newest = saved(client, version, left_1="x" * 201, number_value="không phải số", item_3="Bấm Xong")
     assert newest.spec["items"][2] == "Bấm Xong"
 
 
 def test_a_question_may_become_one_of_another_kind(client):
-    version = QuestionVersionFactory()
+    version = version_of()
     newest = saved(client, version, kind="number", number_value="1.234,5", number_units="đồng\r\n\r\n đ ")
     assert (newest.kind, newest.spec["value"], newest.spec["units"]) == ("number", "1.234,5", ["đồng", "đ"])
 
 
 def test_a_single_choice_that_becomes_a_multiple_one_keeps_its_keys(client):
-    version = QuestionVersionFactory()
+    version = version_of()
     newest = saved(client, version, kind="multiple", correct_2="on", choice_rule="all_or_nothing")
     assert newest.spec["rule"] == "all_or_nothing"
     assert [choice["key"] for choice in newest.spec["choices"]] == [choice["key"] for choice in CHOICES]
 
 
 def test_a_line_taken_out_of_a_matching_leaves_the_other_keys_alone(client):
-    version = QuestionVersionFactory(kind="matching")
+    version = version_of(kind="matching")
     newest = saved(client, version, left_2=None, right_2=None, left_4="Bảo vệ trẻ em", right_4="112")
     assert [pair["key"] for pair in newest.spec["pairs"]] == ["a", "c", "d"]
 
 
 def test_a_short_answer_with_more_rows_than_six_loses_none(client):
     accepted = [{"text": f"câu {n}", "share": "1", "feedback": ""} for n in range(9)]
-    version = QuestionVersionFactory(kind="short", spec={"accepted": accepted, "level": "exact", "case": True})
+    version = version_of(kind="short", spec={"accepted": accepted, "level": "exact", "case": True})
     assert saved(client, version, text="Khác?").spec == version.spec
 
 
@@ -148,7 +147,7 @@ def test_a_true_or_false_question_is_added(client):
     ],
 )
 def test_a_fault_stands_at_its_field(client, kind, changes, field):
-    assert list(errors(client, QuestionVersionFactory(kind=kind), **changes)) == [field]
+    assert list(errors(client, version_of(kind=kind), **changes)) == [field]
 
 
 def test_a_new_tap_question_is_written_in_two_steps_the_first_lists_the_places(client):
@@ -174,7 +173,7 @@ def test_a_tap_question_without_a_screen_says_what_to_do(client):
 
 
 def test_a_screen_that_does_not_hold_together_is_refused_at_its_field(client):
-    found = errors(client, QuestionVersionFactory(kind="tap"), tap_screen=ScreenFactory(rows=[]).pk)
+    found = errors(client, version_of(kind="tap"), tap_screen=ScreenFactory(rows=[]).pk)
     assert list(found) == ["tap_screen"]
 
 
@@ -187,7 +186,7 @@ def test_the_screen_of_a_question_stays_as_it_was_when_the_screen_is_changed_lat
 
 
 def test_a_picture_with_marks_is_edited_by_the_names_of_its_marks(client):
-    version = QuestionVersionFactory(kind="tap", spec=PICTURE_TAP)
+    version = version_of(kind="tap", spec=PICTURE_TAP)
     assert saved(client, version, tap_right=["the"]).spec == PICTURE_TAP | {"right": ["the"]}
 
 
@@ -199,7 +198,7 @@ def test_the_list_names_the_kind_of_each_question(client):
 
 @pytest.mark.parametrize("kind", SPECS)
 def test_the_preview_shows_the_question_without_its_key(client, kind):
-    version = QuestionVersionFactory(kind=kind, text="Hỏi thế nào?")
+    version = version_of(kind=kind, text="Hỏi thế nào?")
     url = reverse("question_admin:preview", args=[version.question_id])
     assert url in client.get(edit_url(version)).content.decode()
     html = client.get(url).content.decode()
@@ -209,7 +208,7 @@ def test_the_preview_shows_the_question_without_its_key(client, kind):
 
 
 def test_an_answer_tried_in_the_preview_is_judged_and_not_saved(client):
-    version = QuestionVersionFactory()
+    version = version_of()
     url = reverse("question_admin:preview", args=[version.question_id])
     wrong = client.post(url, {"choices": "b"})
     assert wrong.context["percent"] == 0
@@ -222,14 +221,14 @@ def test_an_answer_tried_in_the_preview_is_judged_and_not_saved(client):
     ("kind", "form"), [("number", {"number": "1e400"}), ("ordering", {"place-x": "1"}), ("tap", {})]
 )
 def test_an_answer_that_cannot_be_read_gets_the_members_message_in_the_preview(client, kind, form):
-    version = QuestionVersionFactory(kind=kind)
+    version = version_of(kind=kind)
     response = client.post(reverse("question_admin:preview", args=[version.question_id]), form)
     assert response.context["error"]
 
 
 @pytest.mark.parametrize("right", ["access_admin", "add_question"])
 def test_the_preview_is_for_those_who_may_change_questions(client, right):
-    version = QuestionVersionFactory()
+    version = version_of()
     sign_in_trainer(client, "access_admin", right)
     response = client.get(reverse("question_admin:preview", args=[version.question_id]))
     assert response.status_code == 302

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.shared.pdf import Imprint, Overflow, render_pdf, render_png
-from quizzes.attempts import newest_versions
+from quizzes.choosing import newest_versions
 from quizzes.kinds import KINDS
 from quizzes.models import Question, QuestionVersion, Quiz, QuizItem
+from quizzes.paper.forms import CODE_LENGTH, CODE_LETTERS, form_code
 from quizzes.printing.documents import QUIZ_SHEET, QuestionOnPaper, QuizSheetDocument
 from quizzes.printing.questions import ON_PAPER, question_on_paper
-from quizzes.printing.sheets import FORM_LENGTH, FORM_LETTERS, form_code, quiz_sheet
+from quizzes.printing.sheets import quiz_sheet
 from tests.factories.quizzes import MULTIPLE_CHOICES, PICTURE_TAP, SCREEN, SPECS, QuestionVersionFactory, QuizFactory
 from tests.quizzes.samples import paper, paper_of_every_way, question
 from tests.shared.pdf import checks
@@ -134,8 +135,8 @@ def versions(names: list[tuple[str, int]]) -> list[QuestionVersion]:
 def test_the_same_versions_in_the_same_order_always_have_the_same_code(names: list[tuple[str, int]]) -> None:
     code = form_code(versions(names))
     assert code == form_code(versions(names))
-    assert len(code) == FORM_LENGTH
-    assert set(code) <= set(FORM_LETTERS)
+    assert len(code) == CODE_LENGTH
+    assert set(code) <= set(CODE_LETTERS)
 
 
 @given(NAMES, st.data())

@@ -1,11 +1,12 @@
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from quizzes import attempts, links
-from quizzes.models import Certificate
+from quizzes.models import Attempt, Certificate, PaperForm
 from tests.factories.members import UserFactory
-from tests.factories.quizzes import MULTIPLE_CHOICES, QuizFactory
+from tests.factories.quizzes import MULTIPLE_CHOICES, QuestionVersionFactory, QuizFactory
 
 from .taking import NOON, answer, answered, course_of, take
 
@@ -111,3 +112,55 @@ def test_the_result_of_ten_questions_stays_within_its_queries(client, member, dj
     attempt = take(member, quizzes[1], wrong=10)
     with django_assert_max_num_queries(12):
         result_of(client, attempt)
+
+
+def corrected(attempt, position=1):
+    """The key of one question is corrected: `b` is right now, and its mark is given anew."""
+    item = attempt.items.select_related("version").get(position=position)
+    choices = [{**choice, "correct": choice["key"] == "b"} for choice in item.version.spec["choices"]]
+    item.graded_by = QuestionVersionFactory(question=item.version.question, number=2, spec={"choices": choices})
+    item.mark = 1 - item.mark
+    item.save()
+    return item
+
+
+def test_a_regraded_question_shows_the_corrected_key_and_says_so(client, member):
+    attempt = take(member, QuizFactory(questions=1))
+    item = corrected(attempt)
+    html = result_of(client, attempt)
+    told = html.split('<li class="wrong">')[1].split("</li>")[0]
+    assert item.version.text in told
+    assert "<b>CH Play hoặc App Store</b>" in told
+    assert "<b>Đường dẫn trong tin nhắn</b>" in told
+    with translation.override("vi"):
+        assert gettext("The key of this question was corrected after you answered.") in told
+
+
+def test_an_answer_that_became_right_stands_among_the_right_ones(client, member):
+    attempt = take(member, QuizFactory(questions=1), wrong=1)
+    corrected(attempt)
+    html = result_of(client, attempt)
+    assert '<li class="wrong">' not in html
+    with translation.override("vi"):
+        assert gettext("The key of this question was corrected after you answered.") in html.split("<details>")[1]
+
+
+def on_paper(member, *, confirmed):
+    attempt = take(member, QuizFactory(questions=1))
+    attempt.channel = Attempt.Channel.PAPER
+    attempt.paper_form = PaperForm.objects.create(quiz=attempt.quiz, code="ABCDE")
+    attempt.confirmed_at = NOON if confirmed else None
+    attempt.save()
+    return attempt
+
+
+@pytest.mark.parametrize("name", ["result", "start"])
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_an_attempt_on_paper_says_so_and_whether_it_waits_for_a_leader(client, member, name, confirmed):
+    attempt = on_paper(member, confirmed=confirmed)
+    args = [attempt.pk] if name == "result" else [attempt.quiz.key]
+    html = client.get(reverse(f"quizzes:{name}", args=args)).content.decode()
+    with translation.override("vi"):
+        assert gettext("On paper") in html
+        assert (gettext("Waiting for confirmation") in html) is not confirmed
+    assert ('class="tag ok"' in html) is confirmed

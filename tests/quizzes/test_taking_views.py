@@ -3,11 +3,13 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from quizzes import attempts
 from quizzes.models import Answer, Attempt
 from tests.factories.members import UserFactory
-from tests.factories.quizzes import MULTIPLE_CHOICES, QuizFactory
+from tests.factories.quizzes import MULTIPLE_CHOICES, CategoryFactory, QuizFactory
 
 from .taking import NOON, answer, answered, take
 
@@ -72,6 +74,25 @@ def test_the_start_page_says_what_comes_and_starts_nothing(client, member):
     assert "80%" in page(response)
     assert "0/3" in page(response)
     assert Attempt.objects.count() == 1
+
+
+def test_the_start_page_counts_what_is_drawn_too(client, member):
+    quiz = QuizFactory(questions=3, draws=[(CategoryFactory(questions=5), 2)])
+    html = page(client.get(reverse("quizzes:start", args=[quiz.key])))
+    assert re.search(r"<h1>.*</h1>\s*<p>5 ", html)
+
+
+@pytest.mark.parametrize("feedback", ["deferred", "immediate"])
+def test_the_start_page_tells_the_rules_in_words(client, member, feedback):
+    quiz = QuizFactory(feedback=feedback, time_limit_minutes=20, attempt_limit=3, wait_minutes=45)
+    rules = page(client.get(reverse("quizzes:start", args=[quiz.key]))).split("<h1>")[1].split("<form")[0]
+    with translation.override("vi"):
+        at_once = gettext(
+            "After each answer you are told at once what is right. An answer that was checked can no longer be changed."
+        )
+    assert (at_once in rules) == (feedback == "immediate")
+    for number in ("20", "3", "45"):
+        assert f" {number} " in rules
 
 
 def test_an_unknown_quiz_is_not_found(client, member):

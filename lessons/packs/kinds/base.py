@@ -19,7 +19,10 @@ class Kind(ABC, Generic[Spec, Row]):
     """One kind of node. `name` names it in the register of what packs brought."""
 
     name: ClassVar[str]
+    counted: ClassVar[bool] = True  # in the progress; not so where it comes with another node
     needed: ClassVar[bool] = False  # made again when it was deleted here, because other nodes cannot do without
+
+    usual: ClassVar[Data | None] = None  # what stands where no pack said anything, of kinds that then say something
 
     @abstractmethod
     def find(self, key: str) -> Row | None: ...

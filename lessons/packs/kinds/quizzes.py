@@ -1,17 +1,27 @@
-"""Questions, quizzes and certifications."""
+"""Questions, quizzes and certifications. Their places in the bank and the rules of quizzes stand in `bank`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pydantic
+from django.db.models import QuerySet
 
 from lms.shared.screens.models import Screen
 from quizzes.kinds import Asked, BadSpec
-from quizzes.models import AttemptItem, Certification, Question, QuestionVersion, Quiz, QuizItem
+from quizzes.models import (
+    AttemptItem,
+    Category,
+    Certification,
+    Question,
+    QuestionVersion,
+    Quiz,
+    QuizDraw,
+    QuizItem,
+)
 
 from ..export import certification_data, question_data, shown_as
 from ..merge import Data
@@ -79,6 +89,7 @@ def _screens_of(app: str) -> Iterator[tuple[str, dict[str, Any]]]:
 class QuizRow:
     quiz: Quiz
     questions: list[str]  # keys, in the order asked
+    draws: list[tuple[str, int]] = field(default_factory=list)  # (key of the category, count)
 
 
 class QuizKind(Kind[QuizData, QuizRow]):
@@ -86,35 +97,53 @@ class QuizKind(Kind[QuizData, QuizRow]):
 
     def find(self, key: str) -> QuizRow | None:
         quiz = Quiz.objects.filter(key=key).first()
-        return QuizRow(quiz, list(quiz.items.values_list("question__key", flat=True))) if quiz else None
+        if quiz is None:
+            return None
+        questions = quiz.items.values_list("question__key", flat=True)
+        return QuizRow(quiz, list(questions), list(quiz.draws.values_list("category__key", "count")))
 
     def new(self, key: str) -> QuizRow:
         return QuizRow(Quiz(key=key), [])
 
     def fill(self, row: QuizRow, spec: QuizData) -> QuizRow:
         row.quiz.title, row.quiz.pass_percent = spec.title, spec.pass_percent
-        row.questions = [question_key(spec.key, question.key) for question in spec.questions]
+        row.questions = [question_key(spec.key, question.key) for question in spec.fixed()]
+        row.draws = [(draw.category, draw.count) for draw in spec.draws]
         return row
 
     def save(self, row: QuizRow) -> None:
         row.quiz.full_clean()
         row.quiz.save()
-        ids = dict(Question.objects.filter(key__in=row.questions).values_list("key", "pk"))
-        if missing := set(row.questions) - set(ids):
-            raise Unresolved(min(missing))
+        questions = _ids(Question.objects.all(), row.questions)
+        categories = _ids(Category.objects.all(), [key for key, _count in row.draws])
         row.quiz.items.all().delete()
         QuizItem.objects.bulk_create(
-            QuizItem(quiz=row.quiz, question_id=ids[key], position=n) for n, key in enumerate(row.questions, start=1)
+            QuizItem(quiz=row.quiz, question_id=pk, position=n) for n, pk in enumerate(questions, start=1)
+        )
+        row.quiz.draws.all().delete()
+        QuizDraw.objects.bulk_create(
+            QuizDraw(quiz=row.quiz, category_id=pk, count=count, position=n)
+            for n, (pk, (_key, count)) in enumerate(zip(categories, row.draws, strict=True), start=1)
         )
 
     def data(self, row: QuizRow) -> Data:
         quiz = row.quiz
-        return {
+        data = {
             "key": quiz.key,
             "title": quiz.title,
             "pass_percent": quiz.pass_percent,
             "questions": row.questions,
         }
+        draws = [{"category": key, "count": count} for key, count in row.draws]
+        return data | ({"draws": draws} if draws else {})
+
+
+def _ids(rows: QuerySet[Any], keys: list[str]) -> list[int]:
+    """The primary keys of these keys, in their order; raises Unresolved."""
+    ids = dict(rows.filter(key__in=keys).values_list("key", "pk"))
+    if missing := set(keys) - set(ids):
+        raise Unresolved(min(missing))
+    return [ids[key] for key in keys]
 
 
 class CertificationKind(Kind[CertificationData, Certification]):

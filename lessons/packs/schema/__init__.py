@@ -14,13 +14,14 @@ from .app import AppData
 from .course import CertificationData, CourseData
 from .lessons import LessonData, StepData
 from .pack import AppPack
-from .quiz import QuestionData, QuizData
+from .quiz import CategoryData, QuestionData, QuizData, QuizRules
 from .screens import ScreenData
 from .sheets import MusicCue, PosterColumn, PosterData, RadioData, StepsCue, StepsOf, WordsCue
 
 __all__ = [
     "AppData",
     "AppPack",
+    "CategoryData",
     "CertificationData",
     "CourseData",
     "LessonData",
@@ -29,6 +30,7 @@ __all__ = [
     "PosterData",
     "QuestionData",
     "QuizData",
+    "QuizRules",
     "RadioData",
     "ScreenData",
     "StepData",

@@ -51,6 +51,22 @@ class AppPack(Node):
                 )
             if isinstance(question, TapData):
                 yield from _tap_problem(("questions", n), question, screens)
+        for place, message in _category_problems(self.quiz):
+            yield "quiz", place, message
+
+
+def _category_problems(quiz: QuizData) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    known = [category.key for category in quiz.categories]
+    named = [(("questions", n), question.category) for n, question in enumerate(quiz.questions)]
+    named += [(("draws", n), draw.category) for n, draw in enumerate(quiz.draws)]
+    template = _("there is no category %(key)s in this file; it has: %(known)s")
+    for place, key in named:
+        if key and key not in known:
+            yield (*place, "category"), Message(template, key=key, known=", ".join(known) or "-")
+    drawn = [draw.category for draw in quiz.draws]
+    for n, key in enumerate(drawn):
+        if key in drawn[:n]:
+            yield ("draws", n, "category"), Message(_("the category %(key)s is drawn from twice"), key=key)
 
 
 def _tap_problem(

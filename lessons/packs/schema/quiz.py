@@ -1,4 +1,4 @@
-"""quiz.yaml: the questions of an app, of every kind that `quizzes.kinds` knows."""
+"""quiz.yaml: the questions of an app, of every kind that `quizzes.kinds` knows, and how they are asked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pydantic_core import InitErrorDetails
 from quizzes.kinds import KINDS, Asked, BadSpec
 from quizzes.kinds.base import Remark
 
-from .parts import Key, Line, Node, StepRef, Text, Title
+from .parts import Key, Line, Node, StepRef, Tag, Text, Title
+
+SMALL = 32_767  # the largest small number of the databases
 
 
 class _Head(Node):
@@ -26,6 +28,8 @@ class QuestionData(_Head):
 
     feedback: Text
     step: StepRef
+    category: Key | None = None
+    tags: list[Tag] = []
 
     @abstractmethod
     def spec(self, screens: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
@@ -81,8 +85,44 @@ else:
     AnyQuestion = Annotated[Union[(*_models, TapData)], Field(discriminator="kind")]
 
 
-class QuizData(Node):
+class CategoryData(Node):
+    """A shelf of the question bank, as named in this file; another app may name the same one."""
+
+    key: Key
+    title: Title
+
+
+class DrawData(Node):
+    """`count` questions of a category, drawn anew for each attempt."""
+
+    category: Key
+    count: Annotated[int, Field(ge=1, le=SMALL)]
+
+
+class QuizRules(Node):
+    """The rules an attempt is taken under. What the file does not say is as in the admin."""
+
+    shuffle: bool = True
+    counts: Literal["best", "last", "first"] = "best"
+    attempt_limit: Annotated[int, Field(ge=1, le=SMALL)] | None = None
+    wait_minutes: Annotated[int, Field(ge=0, le=SMALL)] = 0
+    practice: bool = False
+    feedback: Literal["deferred", "immediate"] = "deferred"
+    time_limit_minutes: Annotated[int, Field(ge=1, le=SMALL)] | None = None
+    grace_seconds: Annotated[int, Field(ge=0, le=SMALL)] = 60
+
+
+class QuizData(QuizRules):
+    """Every attempt asks all questions but those of a category that is drawn from: of these, as many as are drawn."""
+
     key: Key
     title: Title
     pass_percent: Annotated[int, Field(ge=1, le=100)] = 80
+    categories: list[CategoryData] = []
     questions: Annotated[list[AnyQuestion], Field(min_length=1)]
+    draws: list[DrawData] = []
+
+    def fixed(self) -> list[QuestionData]:
+        """The questions that every attempt asks."""
+        drawn = {draw.category for draw in self.draws}
+        return [question for question in self.questions if question.category not in drawn]

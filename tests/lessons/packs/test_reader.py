@@ -59,7 +59,7 @@ def test_an_unknown_field_names_file_line_place_and_the_fields_there_are(tmp_pat
     assert found == [
         f"mau/quiz.yaml, line {line_of('mau/quiz.yaml', 'lam-gi')}, questions/2/feedback: this field is missing",
         f"mau/quiz.yaml, line {line}, questions/2/feedbak: there is no such field; "
-        "the fields here are: key, kind, text, choices, rule, feedback, step",
+        "the fields here are: key, kind, text, choices, rule, feedback, step, category, tags",
     ]
 
 

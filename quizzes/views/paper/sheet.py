@@ -6,52 +6,44 @@ import logging
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from lms.members.models import User
-from lms.members.teams import LEADING, memberships_on
 from lms.shared.pdf import Sheet, SheetError, Variant
 from lms.shared.pdf.layouts import VARIANT_BY_SLUG, VARIANT_SLUGS
 from quizzes.errors import EmptyQuiz, SheetNotMade
 from quizzes.models import Quiz
+from quizzes.paper.access import may_print
+from quizzes.paper.mixing import FORMS
 from quizzes.printing import sheets
 from quizzes.printing.documents import QUIZ_SHEET
+from quizzes.views.access import refused
 
-from .access import refused
+FORM_NUMBERS = {str(number): number for number in range(1, FORMS + 1)}
 
 log = logging.getLogger(__name__)
-
-
-def may_print(user: User) -> bool:
-    """Leaders and deputies of any team that exists today, and those who may change quizzes."""
-    day = timezone.localdate()
-    leading = memberships_on(user, day).filter(role__in=LEADING)
-    open_ = leading.filter(Q(team__closed_on=None) | Q(team__closed_on__gt=day))
-    return user.has_perm("quizzes.change_quiz") or open_.exists()
 
 
 @login_required
 @require_safe
 def quiz_sheet(request: HttpRequest, quiz_key: str) -> HttpResponse:
-    """`?ban=` names the variant, `?dap-an=0` leaves the key out."""
-    if not may_print(request.user):  # type: ignore[arg-type]
+    """`?ban=` names the variant, `?de=` the form, `?dap-an=0` leaves the key out."""
+    if not may_print(request.user):
         raise PermissionDenied
     quiz = get_object_or_404(Quiz, key=quiz_key)
     variant = VARIANT_BY_SLUG.get(request.GET.get("ban", ""))
-    if variant not in QUIZ_SHEET.variants:
+    number = FORM_NUMBERS.get(request.GET.get("de", "1"))
+    if variant not in QUIZ_SHEET.variants or number is None:
         raise Http404
     with_key = request.GET.get("dap-an") != "0"
     try:
-        sheet = sheets.quiz_sheet(quiz, with_key=with_key)
+        sheet = sheets.quiz_sheet(quiz, number=number, with_key=with_key)
     except ValueError:
         return refused(request, EmptyQuiz())
-    return _answer(request, sheet, variant, file_name(quiz, variant, with_key=with_key))
+    return _answer(request, sheet, variant, file_name(quiz, variant, number=number, with_key=with_key))
 
 
 def _answer(request: HttpRequest, sheet: Sheet, variant: Variant, name: str) -> HttpResponse:
@@ -69,7 +61,8 @@ def _answer(request: HttpRequest, sheet: Sheet, variant: Variant, name: str) -> 
     return response
 
 
-def file_name(quiz: Quiz, variant: Variant, *, with_key: bool) -> str:
-    """ASCII: "de-giay-vneid-chu-to-khong-dap-an.pdf"."""
-    parts = ["de-giay", quiz.key, VARIANT_SLUGS[variant], "" if with_key else "khong-dap-an"]
+def file_name(quiz: Quiz, variant: Variant, *, number: int, with_key: bool) -> str:
+    """ASCII: "de-giay-vneid-de-2-chu-to-khong-dap-an.pdf"."""
+    form = f"de-{number}" if number > 1 else ""
+    parts = ["de-giay", quiz.key, form, VARIANT_SLUGS[variant], "" if with_key else "khong-dap-an"]
     return "-".join(part for part in parts if part) + ".pdf"
