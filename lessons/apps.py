@@ -10,7 +10,12 @@ class LessonsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from quizzes.links import register_editions, register_step_choices, register_step_url
+        from quizzes.links import (
+            register_editions,
+            register_milestone_choices,
+            register_step_choices,
+            register_step_url,
+        )
 
         from . import links, receivers
 
@@ -19,3 +24,4 @@ class LessonsConfig(AppConfig):
         register_step_url(links.step_url)
         register_step_choices(links.step_choices)
         register_editions(links.editions_of)
+        register_milestone_choices(links.milestone_choices)

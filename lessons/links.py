@@ -1,4 +1,5 @@
-"""What lessons tell quizzes, which know no page: where a step is read, which steps there are, which edition stands."""
+"""What lessons tell quizzes, which know no page: where a step is read, which steps there are, which edition stands,
+which milestones a rule may ask for."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from wagtail.blocks import StreamValue
 
 from lessons.editions import current_numbers
+from lessons.milestones import of_lesson
 from lessons.models import AppPage, LessonPage
 from quizzes.links import LessonSteps
 
@@ -19,12 +21,24 @@ def step_url(lesson_key: str, step_key: str) -> str:
 
 def step_choices() -> list[LessonSteps]:
     """The published lessons with their steps, in the order of the course. Two queries; no block is built."""
-    apps = dict(AppPage.objects.values_list("path", "title"))
     rows = LessonPage.objects.live().order_by("path").values_list("path", "key", "title", "body")
-    return [
-        LessonSteps(key, " – ".join(filter(None, [apps.get(path[: -LessonPage.steplen]), title])), _steps_of(body))
-        for path, key, title, body in rows
-    ]
+    apps = _titles_of_apps()
+    return [LessonSteps(key, _label(apps, path, title), _steps_of(body)) for path, key, title, body in rows]
+
+
+def milestone_choices() -> list[tuple[str, str]]:
+    """To have learned one of the published lessons, in the order of the course. Two queries."""
+    rows = LessonPage.objects.live().order_by("path").values_list("path", "key", "title")
+    apps = _titles_of_apps()
+    return [(of_lesson(key), _label(apps, path, title)) for path, key, title in rows]
+
+
+def _titles_of_apps() -> dict[str, str]:
+    return dict(AppPage.objects.values_list("path", "title"))
+
+
+def _label(apps: dict[str, str], path: str, title: str) -> str:
+    return " – ".join(filter(None, [apps.get(path[: -LessonPage.steplen]), title]))
 
 
 def _steps_of(body: StreamValue) -> list[tuple[str, str]]:

@@ -9,7 +9,8 @@ class QuizzesConfig(AppConfig):
     verbose_name = _("Quizzes and certification")
 
     def ready(self) -> None:
-        from .certification.award import on_attempt_closed
+        from .certification import award, renewal
         from .signals import attempt_closed
 
-        attempt_closed.connect(on_attempt_closed, dispatch_uid="quizzes.award")
+        attempt_closed.connect(award.on_attempt_closed, dispatch_uid="quizzes.award")
+        attempt_closed.connect(renewal.on_attempt_closed, dispatch_uid="quizzes.renewal")

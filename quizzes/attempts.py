@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +20,7 @@ from .answering import Saved, checked
 from .choosing import chosen_versions, newest_versions
 from .errors import BadResponse, EmptyQuiz, TimeOver
 from .marking import grade_items, share_of
-from .models import Attempt, AttemptItem, QuestionVersion, Quiz
+from .models import Attempt, AttemptItem, Certificate, QuestionVersion, Quiz
 from .prospects import Prospect, prospect_of
 from .signals import attempt_closed
 
@@ -39,12 +41,22 @@ __all__ = [
 
 NO_TIME = dt.timedelta(0)
 
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What an attempt asks to renew a certificate."""
+
+    versions: Sequence[QuestionVersion]
+    renews: Certificate
+
+
 log = logging.getLogger(__name__)
 _random = secrets.SystemRandom()
 
 
-def start(*, member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+def start(*, member: User, quiz: Quiz, now: dt.datetime, asking: Asking | None = None) -> Attempt:
     """The member's open attempt, made if there is none: questions, versions, orders and rules are frozen here.
+    `asking` chooses other questions than those of the quiz.
 
     Two tabs or a double click give one attempt: the database lets one through, the other gets the winner. An attempt
     whose time ran out unseen is closed and given back: nobody begins the next one by pressing "go on".
@@ -55,15 +67,15 @@ def start(*, member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
         return close_if_over(attempt=attempt, now=now)
     try:
         with transaction.atomic():
-            return _begin(member, quiz, now)
+            return _begin(member, quiz, now, asking)
     except IntegrityError:
         if winner := standing.first():
             return winner
         raise
 
 
-def _begin(member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
-    versions = chosen_versions(quiz, member=member)
+def _begin(member: User, quiz: Quiz, now: dt.datetime, asking: Asking | None) -> Attempt:
+    versions = list(asking.versions) if asking else chosen_versions(quiz, member=member)
     if not versions:
         raise EmptyQuiz
     prospect_of(member, quiz).check(now)
@@ -79,6 +91,7 @@ def _begin(member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
         practice=quiz.practice,
         immediate=quiz.feedback == Quiz.Feedback.IMMEDIATE,
         max_mark=len(versions),
+        renews=asking.renews if asking else None,
         **_time_limit(quiz, now),
     )
     AttemptItem.objects.bulk_create(

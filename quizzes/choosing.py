@@ -12,7 +12,7 @@ from django.db.models import Exists, Func, Model, OuterRef, QuerySet, Subquery
 from lms.members.models import User
 
 from .drawing import draw
-from .models import Attempt, AttemptItem, Question, QuestionVersion, Quiz, QuizItem
+from .models import Attempt, AttemptItem, Question, QuestionVersion, Quiz, QuizDraw, QuizItem
 
 M = TypeVar("M", bound=Model)
 
@@ -39,6 +39,15 @@ def chosen_versions(quiz: Quiz, *, member: User | None = None) -> list[QuestionV
     drawn = [one for category, count in draws for one in draw(pools[category], count, asked_last=last, random=_random)]
     versions = {version.question_id: version for version in _newest().filter(question__in=drawn)}
     return [*fixed, *(versions[question] for question in drawn)]
+
+
+def pool_of(quizzes: Collection[str]) -> list[QuestionVersion]:
+    """The newest version of every question that these quizzes (by key) may ask, fixed or drawn."""
+    asked = Question.objects.filter(
+        Exists(QuizItem.objects.filter(quiz__key__in=quizzes, question=OuterRef("pk")))
+        | Exists(QuizDraw.objects.filter(quiz__key__in=quizzes, category=OuterRef("category")))
+    )
+    return list(_newest().filter(question__in=asked).order_by("question"))
 
 
 def size_of(quiz: Quiz) -> int:

@@ -105,6 +105,11 @@ class StillHolds(QuizError):
     status = 409
 
 
+class NotDue(QuizError):
+    message = _("Certificate %(code)s cannot be renewed today. It is not due, or it was withdrawn or replaced.")
+    status = 409
+
+
 class BadDay(QuizError):
     message = _("Choose a day from %(first)s to %(last)s.")
 

@@ -1,12 +1,12 @@
 """What quizzes cannot know by themselves: where a step is read, which steps there are, which edition of a lesson
-stands.
+stands, which milestones a rule may ask for.
 
-Lessons register them when the app is ready; without them there is simply no link, no step and no edition.
+Lessons register them when the app is ready; without them there is simply no link, no step, no edition and no choice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -21,10 +21,14 @@ class LessonSteps(NamedTuple):
 StepUrl = Callable[[str, str], str | None]
 StepChoices = Callable[[], Sequence[LessonSteps]]
 Editions = Callable[[Collection[str]], list[dict[str, str | int]]]
+Changes = Callable[[Mapping[str, int]], list[tuple[str, str, str]]]
+MilestoneChoices = Callable[[], Sequence[tuple[str, str]]]
 
 _step_url: StepUrl | None = None
 _step_choices: StepChoices | None = None
 _editions: Editions | None = None
+_changes: Changes | None = None
+_milestone_choices: MilestoneChoices | None = None
 
 
 def register_step_url(func: StepUrl | None) -> None:
@@ -46,6 +50,20 @@ def register_editions(func: Editions | None) -> None:
     _editions = func
 
 
+def register_changes(func: Changes | None) -> None:
+    """`func({lesson_key: edition})` gives (lesson_key, step_key, words) of the steps that were changed or added since
+    these editions, in the order of the course; a few queries at most."""
+    global _changes
+    _changes = func
+
+
+def register_milestone_choices(func: MilestoneChoices | None) -> None:
+    """`func()` gives every milestone that can be reached now as (key, words), in the order people know; a few queries
+    at most."""
+    global _milestone_choices
+    _milestone_choices = func
+
+
 def step_url(lesson_key: str, step_key: str) -> str | None:
     return _step_url(lesson_key, step_key) if _step_url and lesson_key else None
 
@@ -56,3 +74,11 @@ def step_choices() -> Sequence[LessonSteps]:
 
 def editions_of(lesson_keys: Collection[str]) -> list[dict[str, str | int]]:
     return _editions(lesson_keys) if _editions and lesson_keys else []
+
+
+def changes_since(editions: Mapping[str, int]) -> list[tuple[str, str, str]]:
+    return _changes(editions) if _changes and editions else []
+
+
+def milestone_choices() -> Sequence[tuple[str, str]]:
+    return _milestone_choices() if _milestone_choices else []

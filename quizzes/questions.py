@@ -13,7 +13,7 @@ from lms.shared.vietnamese import normalise, normalise_line, slug
 
 from . import composition, kinds
 from .errors import BadQuestion
-from .models import Attempt, Category, Question, QuestionVersion, Quiz
+from .models import Attempt, Category, Certification, Question, QuestionVersion, Quiz
 
 TEACHES = ("teaches_lesson", "teaches_step", "teaches_label")
 # Parts of a spec that decide no mark: words said afterwards, and the words of a choice, which its key stands for.
@@ -111,7 +111,7 @@ def _key(kind: str, part: Any) -> Any:
     return {name: _key(kind, value) for name, value in part.items() if name not in silent}
 
 
-def free_key(model: type[Question] | type[Quiz] | type[Category], words: str) -> str:
+def free_key(model: type[Question] | type[Quiz] | type[Category] | type[Certification], words: str) -> str:
     """A key from `words` that no row of `model` has yet."""
     base = slug(words)[:50].strip("-") or model._meta.model_name or "key"
     taken = set(model.objects.filter(key__startswith=base).values_list("key", flat=True))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -94,7 +95,7 @@ def _changes(certificates: list[int], day: dt.date) -> dict[int, list[LessonChan
         change__called_off_at=None,
         change__effective_on__lte=day,
     )
-    found = defaultdict(list)
+    found: dict[int, list[LessonChange]] = defaultdict(list)
     for event in due.select_related("change").order_by("pk"):
-        found[event.certificate_id].append(event.change)
+        found[event.certificate_id].append(cast(LessonChange, event.change))
     return found

@@ -60,9 +60,13 @@ class Outlook:
         return _("%(done)s/%(total)s done") % {"done": self.houses.count("done"), "total": len(self.houses)}
 
 
-def outlooks(member: User, quiz: Quiz | None = None) -> list[Outlook]:
-    """Towards every active certification, or those that name `quiz`; five queries at most."""
+def outlooks(member: User, quiz: Quiz | None = None, renewed: Certificate | None = None) -> list[Outlook]:
+    """Towards every active certification, or those that name `quiz`, or that of the certificate `renewed`; five queries
+    at most."""
     candidates = evidence.active_rules()
+    if renewed:
+        candidates = [pair for pair in candidates if pair[0].pk == renewed.certification_id]
+        quiz = None
     if quiz:
         candidates = [pair for pair in candidates if quiz.key in rules.quizzes_of(pair[1])]
     keys = {key for _certification, rule in candidates for key in rules.quizzes_of(rule)}

@@ -23,7 +23,7 @@ from lessons.printing.documents import (
     ShareDocument,
 )
 from lms.shared.pdf import Sheet
-from quizzes.certification.document import CERTIFICATE
+from quizzes.certification.document import CERTIFICATE, CertificatesDocument
 from quizzes.printing.documents import QUIZ_SHEET
 from tests.lessons.printing.samples import card, copies, handout, handout_lesson, handout_step, leaflet, poster, step
 from tests.quizzes.samples import certificate, paper, paper_of_every_way
@@ -47,6 +47,7 @@ SHEETS = {
     "copies": Sheet(COPIES, copies()),
     "share": Sheet(SHARE, SHARED),
     "certificate": Sheet(CERTIFICATE, certificate()),
+    "certificates": Sheet(CERTIFICATE, CertificatesDocument(title="Tổ mẫu", papers=(certificate(),) * 3), parts=3),
 }
 
 

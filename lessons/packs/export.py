@@ -16,10 +16,11 @@ from lessons.models import AppPage, CoursePage, GlossaryTerm, LessonPage, Poster
 from lms.shared.screens.models import Screen
 from lms.shared.screens.spec import PictureSpec
 from lms.shared.vietnamese import normalise
+from quizzes.certification.versions import renewal_title
 from quizzes.models import Certification, QuestionVersion, Quiz
 
 from .merge import Data, digest
-from .schema import QuizRules
+from .schema import CertificationData, QuizRules, RenewalData
 from .text import NotLight, to_light
 
 
@@ -90,7 +91,18 @@ def rules_data(quiz: Quiz) -> Data:
 
 def certification_data(certification: Certification) -> Data:
     fields = ("key", "title", "course", "valid_months", "small_print", "rule")
-    return {name: getattr(certification, name) for name in fields}
+    data = {name: getattr(certification, name) for name in fields}
+    for name in ("renew_days", "grace_days", "needs_confirmation"):
+        if (value := getattr(certification, name)) != CertificationData.model_fields[name].default:
+            data[name] = value
+    quiz = certification.renewal_quiz
+    return data | ({"renewal_quiz": _renewal_data(quiz, certification)} if quiz else {})
+
+
+def _renewal_data(quiz: Quiz, certification: Certification) -> Data:
+    data: Data = {} if quiz.title == renewal_title(certification.title) else {"title": quiz.title}
+    usual = RenewalData.model_fields["pass_percent"].default
+    return data if quiz.pass_percent == usual else data | {"pass_percent": quiz.pass_percent}
 
 
 def term_data(term: GlossaryTerm) -> Data:

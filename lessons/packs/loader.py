@@ -16,6 +16,7 @@ from wagtail.models import Page
 from lessons.models import CoursePage, PackBase
 from lessons.radio.lexicon import load_glossary
 
+from .certifications import in_order
 from .kinds.bank import CategoryKind, PlaceKind, RulesKind
 from .kinds.base import Kind, Unresolved
 from .kinds.pages import AppKind, CourseKind, LessonKind, PageKind
@@ -181,16 +182,23 @@ class _Load:
             with transaction.atomic():
                 before = self._load_app(app, course, before) or before
                 self.merger.write_bases()
+        with transaction.atomic():
+            self._load_certifications()
+            self.merger.write_bases()
         return self.merger.report
 
     def _load_course(self) -> CoursePage | None:
         data = self.pack.course
-        for certification in data.certifications:
-            self.merger.put(CertificationKind(), certification.key, certification)
         course = self.merger.put(CourseKind(Page.objects.get(depth=1)), data.key, data)
         if course:
             make_home(course)
         return course
+
+    def _load_certifications(self) -> None:
+        """Last, because their rules may name quizzes, lessons and each other."""
+        kind = CertificationKind(self.merger.now)
+        for certification in in_order(self.pack.course.certifications):
+            self.merger.put(kind, certification.key, certification)
 
     def _load_app(self, pack: AppPack, course: CoursePage | None, before: Page | None) -> Page | None:
         key = pack.app.key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from lms.shared.messages import Message, _
 from lms.shared.plain_words import problems
-from quizzes.certification import rules
 
+from . import certifications
 from .faults import Fault, PackError, file_fault
 from .faults import Path as Place
 from .files import read_picture, read_text
@@ -161,11 +160,10 @@ class _Reader:
         self._unique((file, ("skills", n, "key"), skill.key) for n, skill in enumerate(course.skills))
         self._unique((file, ("certifications", n, "key"), one.key) for n, one in enumerate(course.certifications))
         self._unique((file, ("apps", n), name) for n, name in enumerate(course.apps))
-        quizzes = {pack.quiz.key for pack in apps.values()}
-        for n, certification in enumerate(course.certifications):
-            self._check_rule(
-                ("certifications", n), certification.rule, quizzes if len(apps) == len(course.apps) else None
-            )
+        whole = len(apps) == len(course.apps)
+        quizzes = {pack.quiz.key for pack in apps.values()} if whole else None
+        lessons = {lesson.key for pack in apps.values() for lesson in pack.lessons} if whole else None
+        self._note(file, certifications.problems(course.certifications, quizzes=quizzes, lessons=lessons))
         skills = {skill.key for skill in course.skills}
         for name, pack in apps.items():
             app_file = f"{name}/app.yaml"
@@ -177,18 +175,6 @@ class _Reader:
                     app_file, [(("skill",), Message(_("no skill of course.yaml; it has: %(known)s"), known=known))]
                 )
         self._check_keys(apps)
-
-    def _check_rule(self, place: Place, data: dict[str, Any], quizzes: set[str] | None) -> None:
-        try:
-            rule = rules.parse(data)
-        except rules.RuleError as error:
-            at, _colon, words = str(error).partition(": ")
-            inside = tuple(int(part) if part.isdigit() else part for part in re.findall(r"\w+", at))
-            self._note("course.yaml", [((*place, *inside), words)])
-            return
-        for key in sorted(rules.quizzes_of(rule) - quizzes if quizzes is not None else ()):
-            message = Message(_("no app of this course has the quiz %(key)s"), key=key)
-            self._note("course.yaml", [((*place, "rule"), message)])
 
     def _check_keys(self, apps: dict[str, AppPack]) -> None:
         """Keys name things in the whole installation, so they differ over the apps of a course, and stay short."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lessons.editions import current
+from lessons.milestones import of_lesson
 from lessons.models import LessonPage, LessonProgress
 from lms.members.models import User
 from quizzes.milestones import reach
@@ -38,7 +39,7 @@ def finished(*, member: User, lesson: LessonPage, now: dt.datetime | None = None
     progress.edition, progress.step_key = edition, ""
     progress.seen_at = max(now, progress.started_at)
     progress.save()
-    reach(member=member, key=f"lesson:{lesson.key}", label=lesson.title, now=now)
+    reach(member=member, key=of_lesson(lesson.key), label=lesson.title, now=now)
     return progress
 
 

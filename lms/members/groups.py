@@ -18,6 +18,8 @@ _SEE_MEMBERS = ("members.view_user", "members.view_team", "members.view_membersh
 _MIND_IMPRINTS = "members.change_sheetimprint"
 # The same have sheets printed for many communes at once.
 _ORDER_PACKS = "lessons.add_printpack"
+# Of the people of the places they are in charge of, never of themselves: see `quizzes.certification.by_hand`.
+_MIND_CERTIFICATES = ("quizzes.view_certificate", "quizzes.award_certificate", "quizzes.revoke_certificate")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ GROUPS: dict[str, StaffGroup] = {
     TRAINER: StaffGroup("Người biên soạn", (ACCESS_ADMIN,), takes_over="Editors"),
     PUBLISHER: StaffGroup("Người xuất bản", (ACCESS_ADMIN, _MIND_IMPRINTS, _ORDER_PACKS), takes_over="Moderators"),
     RADIO: StaffGroup("Cán bộ truyền thanh", ()),
-    OFFICER: StaffGroup("Cán bộ theo dõi", (ACCESS_ADMIN, _MIND_IMPRINTS, _ORDER_PACKS, *_SEE_MEMBERS)),
+    OFFICER: StaffGroup(
+        "Cán bộ theo dõi", (ACCESS_ADMIN, _MIND_IMPRINTS, _ORDER_PACKS, *_SEE_MEMBERS, *_MIND_CERTIFICATES)
+    ),
 }
 
 

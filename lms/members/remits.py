@@ -31,14 +31,17 @@ def is_in_remit(user: User, unit: Unit | None) -> bool:
 
 
 def people_in_remit(user: User) -> QuerySet[User]:
-    """Those of whom `is_in_remit` says yes for the commune where they belong today, in one query more than the remit."""
+    """Those whom the user is in charge of, by the commune where they belong today."""
     remit = remit_of(user)
-    if remit is None:
-        return User.objects.all()
+    return User.objects.all() if remit is None else people_of(remit)
+
+
+def people_of(units: set[int]) -> QuerySet[User]:
+    """Those who belong to one of the communes today."""
     day = timezone.localdate()
     belongs = memberships_on(cast(Any, OuterRef("pk")), day).values("team__commune")[:1]
-    near = Membership.objects.on(day).filter(team__commune__in=remit).values("user")
-    return User.objects.filter(pk__in=near).annotate(belongs=Subquery(belongs)).filter(belongs__in=remit)
+    near = Membership.objects.on(day).filter(team__commune__in=units).values("user")
+    return User.objects.filter(pk__in=near).annotate(belongs=Subquery(belongs)).filter(belongs__in=units)
 
 
 def leads_member(user: User, member: User, day: dt.date | None = None) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import papers, views
 
 app_name = "office"
 
@@ -8,4 +8,6 @@ urlpatterns = [
     path("to-cua-toi/", views.my_teams, name="my_teams"),
     path("to-cua-toi/<int:pk>/", views.team, name="team"),
     path("to-cua-toi/<int:pk>/dong-in/", views.imprint, name="imprint"),
+    path("to-cua-toi/<int:pk>/giay-ghi-nhan.pdf", papers.team_pdf, name="team_pdf"),
+    path("to-cua-toi/<int:pk>/xac-nhan/<int:certificate_pk>/", papers.confirm_paper, name="confirm_paper"),
 ]

@@ -19,7 +19,8 @@ from lms.members.models import SheetImprint, Team, User
 from lms.members.teams import leads, members_of, team_name
 
 from .forms import LeaderImprintForm
-from .selectors import readiness, ready_count, teams_led_by
+from .papers import files_of
+from .selectors import SOON_DAYS, papers_of, readiness, ready_count, teams_led_by
 
 A_PAGE = 30
 
@@ -49,14 +50,18 @@ def team(request: SignedIn, pk: int) -> HttpResponse:
         raise PermissionDenied
     page = Paginator(members_of(found, day), A_PAGE).get_page(request.GET.get("page"))
     members, ready, soon = ready_count(found, day)
+    papers = papers_of(found, day)
     context = {
         "team": found,
         "team_name": team_name(found, day),
         "page_obj": page,
-        "people": readiness(page.object_list, day),
+        "people": readiness(page.object_list, papers),
+        "papers": papers,
+        "files": files_of(papers),
         "members": members,
         "ready": ready,
         "soon": soon,
+        "soon_days": SOON_DAYS,
         "day": day,
         "apps": AppPage.objects.live().public().order_by("path"),
         "noi": token_of(found),

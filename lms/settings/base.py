@@ -41,6 +41,7 @@ LMS_SCREENSHOT_MAX_PIXELS = env_int("LMS_SCREENSHOT_MAX_PIXELS", 25_000_000)
 LMS_SCREENSHOT_WIDTH = env_int("LMS_SCREENSHOT_WIDTH", 1080)  # stored no wider than this
 LMS_QUESTION_FILE_MAX_BYTES = env_int("LMS_QUESTION_FILE_MAX_BYTES", 2 * 1024 * 1024)  # a list of questions
 LMS_CHECK_TRIES_PER_HOUR = env_int("LMS_CHECK_TRIES_PER_HOUR", 60)  # certificate look-ups an address
+LMS_RENEWAL_QUESTIONS = env_int("LMS_RENEWAL_QUESTIONS", 10)  # where nothing changed since the award
 LMS_SHEETS_PER_HOUR = env_int("LMS_SHEETS_PER_HOUR", 300)  # sheets drawn anew an address; finished ones are free
 LMS_PROXY_COUNT = env_int("LMS_PROXY_COUNT", 0)  # our own proxies in front; their X-Forwarded-For is believed
 LMS_SIGN_IN_TRIES = env_int("LMS_SIGN_IN_TRIES", 8)

@@ -23,7 +23,7 @@ APPROVAL = "Duyệt trước khi xuất bản"
 WAGTAILS_APPROVAL = "Moderators approval"
 
 _ON_PAGES = {TRAINER: ["add", "change"], PUBLISHER: ["add", "change", "publish"]}
-# Questions and quizzes are never deleted: attempts refer to them.
+# Questions, quizzes and certifications are never deleted: attempts and certificates refer to them.
 _ON_MODELS = (
     "shared.add_screen",
     "shared.change_screen",
@@ -38,6 +38,9 @@ _ON_MODELS = (
     "quizzes.add_question",
     "quizzes.change_question",
     "quizzes.view_question",
+    "quizzes.add_certification",
+    "quizzes.change_certification",
+    "quizzes.view_certification",
 )
 
 

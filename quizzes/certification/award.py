@@ -84,19 +84,21 @@ def award(
     now: dt.datetime,
     old: Certificate | None,
     used: Sequence[Taken] = (),
+    kept: Sequence[dict[str, Any]] = (),
     lessons: Iterable[str] = (),
     actor: User | None = None,
     reason: str = "",
 ) -> Certificate:
-    """A new certificate, which takes the place of `old`, the standing one. `lessons` are the keys of those it rests
-    on, in the editions that stand now. The member's row is locked."""
+    """A new certificate, which takes the place of `old`, the standing one. It rests on the attempts `used`, on the
+    evidence `kept` of the old one, and on `lessons` (keys) in the editions that stand now; where a leader has confirmed
+    whose the old one is, the new one needs nobody's word. The member's row is locked."""
     version = standing_version(certification=certification, now=now)
     if old:
         # First the date alone, so that the new row may stand; its heir can be named only once that has a key.
         record(certificate=old, kind=CertificateEvent.Kind.SUPERSEDED, now=now, actor=actor)
     editions = links.editions_of(sorted(set(lessons)))
     new = Certificate.objects.create(
-        **_snapshot(member, version, now), evidence=[_evidence(one) for one in used], editions=editions
+        **_snapshot(member, version, now), evidence=[*kept, *map(_evidence, used)], editions=editions
     )
     CertificateLesson.objects.bulk_create(
         CertificateLesson(certificate=new, lesson_key=one["key"], edition=one["edition"]) for one in editions
@@ -115,6 +117,8 @@ def award(
         old.superseded_by = new
         old.save(update_fields=["superseded_by"])
     certificate_changed.send(sender=Certificate, certificate=new, kind=CertificateEvent.Kind.AWARDED, now=now)
+    if old and old.counts_from and version.needs_confirmation:
+        record(certificate=new, kind=CertificateEvent.Kind.CONFIRMED, now=now)
     return new
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lms.members.models import UnitName, User
 from lms.members.people import matching
-from lms.members.remits import is_in_remit, people_in_remit, remit_of
+from lms.members.remits import is_in_remit, people_of, remit_of
 from lms.shared.vietnamese import fold, normalise_line
 from quizzes.models import Certificate
 
@@ -32,9 +32,9 @@ def visible_to(user: User) -> QuerySet[Certificate]:
     """Those of whose members `may_see` says yes."""
     if not user.has_perm(VIEW):
         return Certificate.objects.none()
-    if remit_of(user) is None:
-        return Certificate.objects.all()
-    return Certificate.objects.filter(member__in=people_in_remit(user).values("pk"))
+    remit = remit_of(user)
+    rows = Certificate.objects.all()
+    return rows if remit is None else rows.filter(member__in=people_of(remit).values("pk"))
 
 
 # --- finding ----------------------------------------------------------------------------------------

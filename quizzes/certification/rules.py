@@ -14,11 +14,25 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from lms.shared.messages import Message, Translate, _
+
 MAX_DEPTH = 6
+LONGEST_SHOWN = 40  # of a wrong value in a message
+
+Path = tuple[str | int, ...]
 
 
 class RuleError(ValueError):
-    """The data is no rule; the message names the place, as `all[1].percent`."""
+    """The data is no rule. `path` leads from its top to the place, as ("all", 1, "percent")."""
+
+    def __init__(self, path: Path, message: Message) -> None:
+        self.path, self.message = path, message
+        super().__init__(self.in_language(str))
+
+    def in_language(self, translate: Translate) -> str:
+        words = self.message.in_language(translate)
+        place = "/".join(str(part + 1) if isinstance(part, int) else part for part in self.path)  # people count from 1
+        return f"{place}: {words}" if place else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +84,29 @@ class Gap:
     needed: int = 1
 
 
-def parse(data: Any, at: str = "rule", depth: int = 0) -> Rule:
+def parse(data: Any, at: Path = (), depth: int = 0) -> Rule:
     """The rule that `data`, read from JSON or YAML, says; raises RuleError."""
     if depth > MAX_DEPTH:
-        raise RuleError(f"{at}: rules may stand inside each other {MAX_DEPTH} deep")
+        raise RuleError(at, Message(_("rules may stand inside each other %(depth)d deep"), depth=MAX_DEPTH))
     if not isinstance(data, dict):
-        raise RuleError(f"{at}: a rule is an object, for example {{quiz: key, percent: 80}}")
+        raise RuleError(at, Message(_("a rule is expected here, such as {quiz: vneid, percent: 80}")))
     kinds = [kind for kind in _FIELDS if kind in data]
     if len(kinds) != 1:
-        raise RuleError(f"{at}: a rule has exactly one of quiz, milestone, certification, all, any")
+        raise RuleError(at, Message(_("a rule has exactly one of quiz, milestone, certification, all, any")))
     if unknown := set(data) - _FIELDS[kinds[0]]:
-        raise RuleError(f"{at}: unknown field {min(map(str, unknown))!r}")
+        raise RuleError(at, Message(_("there is no field “%(name)s” in a rule"), name=_short(min(map(str, unknown)))))
     match kinds[0]:
         case "quiz":
-            return QuizAtLeast(_key(data["quiz"], f"{at}.quiz"), _whole(data.get("percent"), 1, 100, f"{at}.percent"))
+            return QuizAtLeast(_key(data["quiz"], (*at, "quiz")), _whole(data.get("percent"), 1, 100, (*at, "percent")))
         case "milestone":
-            return Reached(_key(data["milestone"], f"{at}.milestone"))
+            return Reached(_key(data["milestone"], (*at, "milestone")))
         case "certification":
-            return Holds(_key(data["certification"], f"{at}.certification"))
+            return Holds(_key(data["certification"], (*at, "certification")))
         case "all":
-            return AllOf(_list(data["all"], f"{at}.all", depth))
+            return AllOf(_list(data["all"], (*at, "all"), depth))
         case _:
-            rules = _list(data["any"], f"{at}.any", depth)
-            return AnyOf(rules, _whole(data.get("at_least", 1), 1, len(rules), f"{at}.at_least"))
+            rules = _list(data["any"], (*at, "any"), depth)
+            return AnyOf(rules, _whole(data.get("at_least", 1), 1, len(rules), (*at, "at_least")))
 
 
 _FIELDS = {
@@ -104,22 +118,30 @@ _FIELDS = {
 }
 
 
-def _key(value: Any, at: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise RuleError(f"{at}: a key is a word, not {value!r}")
+def _key(value: Any, at: Path) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise RuleError(at, Message(_("a key is a word, not %(value)s"), value=_short(value)))
     return value
 
 
-def _whole(value: Any, low: int, high: int, at: str) -> int:
+def _whole(value: Any, low: int, high: int, at: Path) -> int:
+    if value is None:
+        raise RuleError(at, Message(_("a whole number from %(low)d to %(high)d is missing here"), low=low, high=high))
     if type(value) is not int or not low <= value <= high:
-        raise RuleError(f"{at}: must be a whole number from {low} to {high}, not {value!r}")
+        template = _("must be a whole number from %(low)d to %(high)d, not %(value)s")
+        raise RuleError(at, Message(template, low=low, high=high, value=_short(value)))
     return value
 
 
-def _list(value: Any, at: str, depth: int) -> tuple[Rule, ...]:
+def _list(value: Any, at: Path, depth: int) -> tuple[Rule, ...]:
     if not isinstance(value, list) or not value:
-        raise RuleError(f"{at}: must be a list of at least one rule")
-    return tuple(parse(item, f"{at}[{n}]", depth + 1) for n, item in enumerate(value))
+        raise RuleError(at, Message(_("must be a list of at least one rule")))
+    return tuple(parse(item, (*at, n), depth + 1) for n, item in enumerate(value))
+
+
+def _short(value: Any) -> str:
+    text = value if isinstance(value, str) and value.strip() and value.isprintable() else ascii(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def met(rule: Rule, facts: Facts) -> bool:

@@ -68,6 +68,11 @@ def dates_at_award(
     )
 
 
+def is_due_at_once(*, valid_months: int, renew_days: int) -> bool:
+    """Terms under which a certificate could be due on the day of its award, since no month is shorter than 28 days."""
+    return renew_days >= 28 * valid_months
+
+
 def after(dates: Dates, events: Iterable[Event]) -> Dates:
     """The dates once `events` have happened to a certificate that had `dates` at its award.
 

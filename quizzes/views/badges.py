@@ -22,6 +22,7 @@ from quizzes.badges.issuer import Issuer, as_json, current_issuer, did_document,
 from quizzes.badges.lists import status_list
 from quizzes.badges.picture import picture_of
 from quizzes.certification.codes import bare
+from quizzes.certification.listing import may_see
 from quizzes.certification.sheet import code_of
 from quizzes.errors import CertificateRevoked, QuizError, SheetNotMade
 from quizzes.models import Certificate
@@ -59,7 +60,7 @@ def credential(request: HttpRequest, code: str) -> HttpResponse:
 def picture(request: HttpRequest, code: str) -> HttpResponse:
     """The picture with the credential in it, for those who may have the paper."""
     certificate, issuer = _certificate(code), _issuer()
-    if certificate.member_id != request.user.pk and not request.user.has_perm("quizzes.view_certificate"):
+    if certificate.member_id != request.user.pk and not may_see(request.user, certificate.member):  # type: ignore[arg-type]
         raise Http404
     try:
         content = png.baked(picture_of(certificate), _signed(certificate, issuer))

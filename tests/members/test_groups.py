@@ -55,6 +55,15 @@ def test_who_minds_the_words_on_printed_sheets(key, may):
     assert user.has_perm("members.change_sheetimprint") is may
 
 
+@pytest.mark.parametrize(("key", "may"), [(TRAINER, False), (PUBLISHER, False), (OFFICER, True), (RADIO, False)])
+@pytest.mark.parametrize("action", ["view", "award", "revoke"])
+def test_who_minds_certificates(key, may, action):
+    user = UserFactory()
+    user.groups.add(ensure_groups()[key])
+    assert user.has_perm(f"quizzes.{action}_certificate") is may
+    assert not user.has_perm("quizzes.change_certificate")
+
+
 @pytest.mark.parametrize(("key", "may"), [(TRAINER, False), (PUBLISHER, True), (OFFICER, True), (RADIO, False)])
 def test_who_orders_print_packs(key, may):
     user = UserFactory()

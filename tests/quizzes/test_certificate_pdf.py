@@ -37,6 +37,17 @@ def test_the_holder_downloads_the_sheet_under_an_ascii_name(client, certificate)
     assert response.content.startswith(b"%PDF-1.7")
 
 
+def test_the_holder_may_keep_it_on_the_device(client, certificate):
+    client.force_login(certificate.member)
+    assert client.get(address(certificate), {"tai": "1"})["Content-Disposition"].startswith("attachment; ")
+
+
+def test_one_that_waits_for_confirmation_is_not_printed_yet(client, certificate):
+    Certificate.objects.update(counts_from=None)
+    client.force_login(certificate.member)
+    assert client.get(address(certificate)).status_code == 409
+
+
 def test_a_sheet_the_browser_has_is_not_sent_again(client, certificate):
     client.force_login(certificate.member)
     etag = client.get(address(certificate))["ETag"]

@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 
 from lms.shared.pdf import Overflow, render_pdf, render_png
-from quizzes.certification.document import CERTIFICATE, CertificateDocument
+from quizzes.certification.document import CERTIFICATE, CertificateDocument, CertificatesDocument
 from tests.quizzes.samples import certificate
 from tests.shared.pdf.layouts import count_pixels, is_coloured, needs_pdftotext, page_sizes_mm, picture, text_of
 
@@ -54,6 +54,13 @@ def test_many_parts_and_a_long_name_still_fit_one_page() -> None:
     parts = tuple((f"Phần học số {n} về dịch vụ công trực tuyến", "10/10") for n in range(1, 8))
     printed = text_of(pdf_of(certificate(holder="Thành viên mẫu có họ và tên rất dài, số 01", parts=parts)))
     assert "Phần học số 7 về dịch vụ công trực tuyến 10/10" in printed
+
+
+def test_those_of_a_team_stand_on_a_page_each_with_their_own_codes() -> None:
+    urls = [f"https://kynangso.example/kt/KNS-7Q4M-29X{letter}" for letter in "BCD"]
+    papers = tuple(certificate(holder=f"Thành viên mẫu {n}", url=url) for n, url in enumerate(urls, 1))
+    pages = render_png(CERTIFICATE.path, asdict(CertificatesDocument(title="Tổ mẫu", papers=papers)), ppi=110, pages=3)
+    assert [code.text for page in pages for code in zxingcpp.read_barcodes(picture(page))] == urls
 
 
 def test_a_certificate_that_cannot_fit_is_refused() -> None:

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from quizzes.certification.by_hand import revoke
 from quizzes.models import Certificate
 from tests.factories.certificates import CertificateFactory
-from tests.factories.members import UserFactory
+from tests.factories.members import MembershipFactory, TeamFactory, UserFactory
 
 from .taking import course_of, take
 
@@ -85,6 +86,40 @@ def test_every_other_state_is_said_in_words(client, dates, box):
     html = page(look_up(client, CertificateFactory(code="23456789", **dates).code))
     assert box in html
     assert "alert-success" not in html
+
+
+def test_a_revoked_one_is_no_longer_valid_and_the_page_keeps_the_reason_to_itself(client, certificate):
+    officer = UserFactory(is_superuser=True)
+    revoke(certificate=certificate, by=officer, reason="Người khác làm hộ", now=timezone.now())
+    html = page(look_up(client, certificate.code))
+    assert "alert-danger" in html
+    assert "Người khác làm hộ" not in html
+    assert officer.full_name not in html
+
+
+def test_a_replaced_one_does_not_lead_to_its_heir(client, certificate):
+    heir = CertificateFactory(code="23456789")
+    Certificate.objects.filter(pk=certificate.pk).update(superseded_at=timezone.now(), superseded_by=heir)
+    html = page(look_up(client, certificate.code))
+    assert "Nguyễn Thị Mẫu" in html
+    assert "2345-6789" not in html
+
+
+def test_nothing_else_of_the_holder_is_told(client):
+    team = TeamFactory(village__name="Rất riêng")
+    holder = MembershipFactory(team=team, user__login_phone="+84900000077").user
+    certificate = CertificateFactory(member=holder, code="23456789", team_name="Tổ ấp Rất riêng", unit=team.commune)
+    html = page(look_up(client, certificate.code))
+    for words in ("Rất riêng", holder.username, "900000077", str(team.commune)):
+        assert words not in html
+
+
+@pytest.mark.parametrize("place", range(8))
+def test_one_wrong_letter_finds_nobody(client, certificate, place):
+    wrong = "2" if certificate.code[place] != "2" else "3"
+    response = look_up(client, certificate.code[:place] + wrong + certificate.code[place + 1 :])
+    assert response.status_code == 404
+    assert "Nguyễn Thị Mẫu" not in page(response)
 
 
 def test_the_page_is_not_stored_and_not_indexed(client, certificate):

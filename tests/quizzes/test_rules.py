@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.certification import rules
-from quizzes.certification.rules import AllOf, AnyOf, Facts, Gap, QuizAtLeast, Reached, RuleError
+from quizzes.certification.rules import AllOf, AnyOf, Facts, Gap, Holds, QuizAtLeast, Reached, RuleError
 
 KEYS = st.sampled_from(["vneid", "dvc", "qr", "an-toan"])
 LEAVES = st.one_of(
@@ -76,24 +76,38 @@ def test_a_better_mark_never_takes_a_certificate_away(data, facts, key):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({"all": []}, "rule.all: must be a list of at least one rule"),
-        ({"any": [{"milestone": "a"}], "at_least": 2}, "rule.at_least: must be a whole number from 1 to 1, not 2"),
+        ({"all": []}, "all: must be a list of at least one rule"),
+        ({"any": [{"milestone": "a"}], "at_least": 2}, "at_least: must be a whole number from 1 to 1, not 2"),
         ({"any": [{"milestone": "a"}], "at_least": 0}, "from 1 to 1, not 0"),
-        ({"quiz": "vneid", "percent": 0}, "rule.percent: must be a whole number from 1 to 100, not 0"),
+        ({"quiz": "vneid", "percent": 0}, "percent: must be a whole number from 1 to 100, not 0"),
         ({"quiz": "vneid", "percent": 101}, "from 1 to 100, not 101"),
         ({"quiz": "vneid", "percent": True}, "from 1 to 100, not True"),
-        ({"quiz": "vneid"}, "from 1 to 100, not None"),
-        ({"quiz": "", "percent": 80}, "rule.quiz: a key is a word"),
-        ({"quiz": "vneid", "percent": 80, "grade": "A"}, "unknown field 'grade'"),
+        ({"quiz": "vneid", "percent": "80"}, "from 1 to 100, not 80"),
+        ({"quiz": "vneid"}, "percent: a whole number from 1 to 100 is missing here"),
+        ({"quiz": "", "percent": 80}, "quiz: a key is a word, not ''"),
+        ({"milestone": "a\x00b"}, "milestone: a key is a word"),
+        ({"milestone": 7}, "a key is a word, not 7"),
+        ({"milestone": ["x" * 5000]}, f"a key is a word, not \\['{'x' * 38}…$"),
+        ({"quiz": "vneid", "percent": 80, "grade": "A"}, "there is no field “grade” in a rule"),
         ({"quiz": "vneid", "percent": 80, "all": []}, "exactly one of"),
-        ({}, "exactly one of"),
-        (["vneid"], "a rule is an object"),
-        ({"all": [{"milestone": "a"}, {"quiz": "b", "percent": 200}]}, r"rule.all\[1\].percent"),
+        ({}, "^a rule has exactly one of"),
+        (["vneid"], "^a rule is expected here"),
+        ({"all": [{"milestone": "a"}, {"quiz": "b", "percent": 200}]}, "^all/2/percent: must be"),
     ],
 )
 def test_a_broken_rule_is_refused_by_its_place(data, message):
     with pytest.raises(RuleError, match=message):
         rules.parse(data)
+
+
+def test_what_is_wrong_can_be_told_in_another_language():
+    words = {
+        "must be a whole number from %(low)d to %(high)d, not %(value)s": "phải từ %(low)d đến %(high)d: %(value)s"
+    }
+    with pytest.raises(RuleError) as caught:
+        rules.parse({"any": [{"quiz": "b", "percent": 0}]})
+    assert caught.value.path == ("any", 0, "percent")
+    assert caught.value.in_language(words.get) == "any/1/percent: phải từ 1 đến 100: 0"
 
 
 def test_rules_inside_rules_without_end_are_refused():
@@ -115,3 +129,10 @@ def test_a_rule_names_its_quizzes_and_milestones():
     assert rules.quizzes_of(rule) == {"a", "b"}
     assert rules.milestones_of(rule) == {"doc"}
     assert rules.leaves_a_choice(rule)
+
+
+def test_certifications_that_ask_for_each_other_are_a_circle():
+    of = {"a": Holds("b"), "b": AllOf((Reached("x"), Holds("c"))), "c": AnyOf((Holds("a"), Reached("y")))}
+    assert rules.circle(of) == ["a", "b", "c", "a"]
+    assert rules.circle({"a": Holds("a")}) == ["a", "a"]
+    assert rules.circle(of | {"c": Reached("y")}) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,8 +10,11 @@ from typing import Any
 
 import pydantic
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from lms.shared.screens.models import Screen
+from quizzes.certification.versions import renewal_title, save_certification
+from quizzes.errors import BadRule
 from quizzes.kinds import Asked, BadSpec
 from quizzes.models import (
     AttemptItem,
@@ -22,6 +26,7 @@ from quizzes.models import (
     QuizDraw,
     QuizItem,
 )
+from quizzes.questions import free_key
 
 from ..export import certification_data, question_data, shown_as
 from ..merge import Data
@@ -149,20 +154,36 @@ def _ids(rows: QuerySet[Any], keys: list[str]) -> list[int]:
 class CertificationKind(Kind[CertificationData, Certification]):
     name = "certification"
 
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+
     def find(self, key: str) -> Certification | None:
-        return Certification.objects.filter(key=key).first()
+        return Certification.objects.select_related("renewal_quiz").filter(key=key).first()
 
     def new(self, key: str) -> Certification:
         return Certification(key=key)
 
     def fill(self, row: Certification, spec: CertificationData) -> Certification:
-        row.title, row.course, row.rule = spec.title, spec.course, spec.rule
-        row.valid_months, row.small_print = spec.valid_months, spec.small_print
+        for name in CertificationData.model_fields.keys() - {"key", "renewal_quiz"}:
+            setattr(row, name, getattr(spec, name))
+        if spec.renewal_quiz is None:
+            row.renewal_quiz = None
+        else:
+            quiz = row.renewal_quiz = row.renewal_quiz or Quiz()
+            quiz.title = spec.renewal_quiz.title or renewal_title(spec.title)
+            quiz.pass_percent = spec.renewal_quiz.pass_percent
         return row
 
     def save(self, row: Certification) -> None:
-        row.full_clean()
-        row.save()
+        if quiz := row.renewal_quiz:
+            quiz.key = quiz.key or free_key(Quiz, quiz.title)
+            quiz.full_clean()
+            quiz.save()
+            row.renewal_quiz = quiz  # so that its key is known to the row
+        try:
+            save_certification(certification=row, now=self.now, reason=gettext("Came with the course."))
+        except BadRule as error:  # what stands here was changed so that both together make no sense
+            raise Unresolved(row.key) from error
 
     def data(self, row: Certification) -> Data:
         return certification_data(row)

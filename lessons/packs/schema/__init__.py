@@ -11,7 +11,7 @@ Pure: no Django. A pack folder is
 """
 
 from .app import AppData
-from .course import CertificationData, CourseData
+from .course import CertificationData, CourseData, RenewalData
 from .lessons import LessonData, StepData
 from .pack import AppPack
 from .quiz import CategoryData, QuestionData, QuizData, QuizRules
@@ -32,6 +32,7 @@ __all__ = [
     "QuizData",
     "QuizRules",
     "RadioData",
+    "RenewalData",
     "ScreenData",
     "StepData",
     "StepsCue",

@@ -180,6 +180,14 @@ def test_more_text_than_any_sheet_holds_is_refused_before_drawing(tmp_path: Path
         render_pdf(layout(tmp_path, WORDS), {"words": ["a" * (MAX_TEXT + 1)]})
 
 
+def test_documents_that_follow_each_other_may_hold_so_much_text_each(tmp_path: Path) -> None:
+    words = {"words": ["a " * (MAX_TEXT // 2), "b"]}
+    sheet = layout(tmp_path, '#set document(title: "Mẫu")\n= Mẫu')
+    with pytest.raises(SheetError, match="characters of text"):
+        render_pdf(sheet, words)
+    assert render_pdf(sheet, words, parts=2)
+
+
 def test_an_unknown_variant_is_a_programming_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="unknown variant"):
         render_pdf(layout(tmp_path, WORDS), {"words": []}, variant="sepia")  # type: ignore[arg-type]
