@@ -46,8 +46,8 @@ _random = secrets.SystemRandom()
 def start(*, member: User, quiz: Quiz, now: dt.datetime) -> Attempt:
     """The member's open attempt, made if there is none: questions, versions, orders and rules are frozen here.
 
-    Two tabs or a double click give one attempt: the member's row lets one through, the other gets the winner. An attempt
-    whose time ran out unseen is closed and given back: nobody begins the next one by pressing "go on".
+    Two tabs or a double click give one attempt: the member's row lets one through, the other gets the winner.
+    An attempt whose time ran out unseen is closed and given back: nobody begins the next one by pressing "go on".
     Raises EmptyQuiz, NoAttemptLeft or TooSoon.
     """
     standing = Attempt.objects.filter(member=member, quiz=quiz, state=Attempt.State.OPEN)
