@@ -18,8 +18,10 @@ from wagtail.models import ReferenceIndex
 from lessons.models import LessonEdition, LessonPage
 from lessons.models.editions import Importance
 from lessons.models.lesson import NumberedStep
+from lms.members.models import User
 from lms.shared.richtext import to_lines
 from lms.shared.screens.models import Screen
+from quizzes.certification import changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def record(*, lesson: LessonPage, at: dt.datetime | None = None, reason: str = "
     lesson = LessonPage.objects.select_for_update(of=("self",)).get(pk=lesson.pk)
     newest = current(lesson.key)
     now_taught = hashes(lesson)
-    important = lesson.change_importance == Importance.IMPORTANT and bool(lesson.change_reason) and not reason
+    important = lesson.is_important() and not reason
     if newest and newest.step_hashes == now_taught and not important:
         return None
     return LessonEdition.objects.create(
@@ -107,11 +109,14 @@ def record(*, lesson: LessonPage, at: dt.datetime | None = None, reason: str = "
     )
 
 
-def record_published(*, lesson: LessonPage, revision: Any = None) -> LessonEdition | None:
-    """Records what was just published; what the trainer said about the change is spent and emptied."""
+@transaction.atomic
+def record_published(*, lesson: LessonPage, revision: Any = None, actor: User | None = None) -> LessonEdition | None:
+    """Records what was just published, and announces it when it is important; what the trainer said about the change
+    is spent and emptied."""
     edition = record(lesson=lesson, at=lesson.last_published_at)
     if edition:
-        said = {"change_importance": Importance.MINOR.value, "change_reason": ""}
+        announce(lesson=lesson, edition=edition, actor=actor)
+        said = {"change_importance": Importance.MINOR.value, "change_reason": "", "change_from": None}
         LessonPage.objects.filter(pk=lesson.pk).update(**said)
         for name, value in said.items():
             setattr(lesson, name, value)
@@ -119,6 +124,24 @@ def record_published(*, lesson: LessonPage, revision: Any = None) -> LessonEditi
             revision.content.update(said)
             revision.save(update_fields=["content"])
     return edition
+
+
+def announce(*, lesson: LessonPage, edition: LessonEdition, actor: User | None) -> None:
+    """Tells certification of an important edition. Of a first one it need not know: nobody has learned the lesson."""
+    before = LessonEdition.objects.filter(lesson_key=edition.lesson_key, number=edition.number - 1).first()
+    if before is None or edition.importance != Importance.IMPORTANT:
+        return
+    found = changes_between(before, edition, [step["key"] for step in lesson.steps()])
+    changes.announce(
+        lesson_key=edition.lesson_key,
+        edition=edition.number,
+        label=lesson.title,
+        steps=[{"key": one.key, "label": one.title} for one in found if one.kind != "removed"],
+        reason=edition.reason,
+        effective_on=lesson.due_from(timezone.localdate(edition.published_at)),
+        now=edition.published_at,
+        actor=actor,
+    )
 
 
 def record_screen_change(*, screen: Screen) -> list[LessonEdition]:

@@ -58,20 +58,17 @@ def start(*, member: User, quiz: Quiz, now: dt.datetime, asking: Asking | None =
     """The member's open attempt, made if there is none: questions, versions, orders and rules are frozen here.
     `asking` chooses other questions than those of the quiz.
 
-    Two tabs or a double click give one attempt: the database lets one through, the other gets the winner. An attempt
-    whose time ran out unseen is closed and given back: nobody begins the next one by pressing "go on".
+    Two tabs or a double click give one attempt: the member's row lets one through, the other gets the winner.
+    An attempt whose time ran out unseen is closed and given back: nobody begins the next one by pressing "go on".
     Raises EmptyQuiz, NoAttemptLeft or TooSoon.
     """
     standing = Attempt.objects.filter(member=member, quiz=quiz, state=Attempt.State.OPEN)
     if attempt := standing.first():
         return close_if_over(attempt=attempt, now=now)
-    try:
-        with transaction.atomic():
-            return _begin(member, quiz, now, asking)
-    except IntegrityError:
-        if winner := standing.first():
-            return winner
-        raise
+    with transaction.atomic():
+        # Another tab, or a sheet of this member keyed in at the same moment, would take the same number.
+        User.objects.select_for_update(no_key=True).filter(pk=member.pk).first()
+        return standing.first() or _begin(member, quiz, now, asking)
 
 
 def _begin(member: User, quiz: Quiz, now: dt.datetime, asking: Asking | None) -> Attempt:

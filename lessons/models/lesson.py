@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from lms.shared.richtext import to_lines
 
 from .editions import Importance
 from .keyed import KeyedPage
+from .lesson_form import LessonForm
 
 # For a reader over fifty on a small phone: slower than a clerk at a desk.
 READING_WORDS_A_MINUTE = 120
@@ -67,7 +69,14 @@ class LessonPage(KeyedPage):
         blank=True,
         help_text=_("Members who learned the lesson before read this. It is emptied when the page is published."),
     )
+    change_from = models.DateField(
+        _("certificates are due from"),
+        null=True,
+        blank=True,
+        help_text=_("Only for an important change. Leave it empty for the day of publishing."),
+    )
 
+    base_form_class = LessonForm
     search_fields = [*KeyedPage.search_fields, index.SearchField("summary"), index.SearchField("body")]
     content_panels = [
         *Page.content_panels,
@@ -75,7 +84,7 @@ class LessonPage(KeyedPage):
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("after_title"), FieldPanel("after_text")], heading=_("After the last step")),
         MultiFieldPanel(
-            [FieldPanel("change_importance"), FieldPanel("change_reason")],
+            [FieldPanel("change_importance"), FieldPanel("change_reason"), FieldPanel("change_from")],
             heading=_("For members who have learned this lesson"),
         ),
     ]
@@ -125,6 +134,14 @@ class LessonPage(KeyedPage):
         super().clean()
         if self.change_importance == Importance.IMPORTANT and not self.change_reason.strip():
             raise ValidationError({"change_reason": _("Say what changes and why: members will read it.")})
+
+    def is_important(self) -> bool:
+        """Whether the trainer says so of what is not published yet."""
+        return self.change_importance == Importance.IMPORTANT and bool(self.change_reason.strip())
+
+    def due_from(self, day: dt.date) -> dt.date:
+        """From when certificates are due if it is published on `day`: never before it."""
+        return max(self.change_from or day, day)
 
     def searchable_text(self) -> str:
         blocks = (line for block in self.body for line in _words_of_block(block))

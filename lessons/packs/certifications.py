@@ -1,4 +1,4 @@
-"""The certifications of a course together: whether what their rules name is there, and in which order they load. Pure."""
+"""The certifications of a course: whether what their rules name is there, and in which order they load. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .schema import CertificationData
 def problems(
     certifications: Sequence[CertificationData], *, quizzes: Collection[str] | None, lessons: Collection[str] | None
 ) -> Iterator[tuple[Path, str]]:
-    """(path in course.yaml, message). `quizzes` and `lessons` are those of the course, None where a fault hides some."""
+    """(path in course.yaml, message). `quizzes` and `lessons` are all of the course; None where faults hide some."""
     read: dict[str, rules.Rule] = {}
     for n, one in enumerate(certifications):
         try:

@@ -217,7 +217,8 @@ STATIC_BUNDLES = {
     "site.css": [
         f"shared/css/{part}.css"
         for part in ("tokens", "base", "layout", "forms", "parts", "screen", "helpers", "print")
-    ]
+    ],
+    "quiz.js": [f"quizzes/{part}.js" for part in ("queue", "saving", "handing", "clock", "paging")],
 }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -200,6 +200,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attempt',
+            constraint=models.UniqueConstraint(condition=models.Q(('channel', 'paper'), ('confirmed_at', None)), fields=('member', 'paper_form'), name='quizzes_attempt_one_waiting_sheet'),
+        ),
+        migrations.AddConstraint(
+            model_name='attempt',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_until', None), ('due_at', None)), models.Q(('accepted_until__gte', models.F('due_at')), ('accepted_until__isnull', False), ('due_at__gte', models.F('started_at')), ('due_at__isnull', False)), _connector='OR'), name='quizzes_attempt_due'),
         ),
         migrations.AddConstraint(

@@ -95,6 +95,11 @@ class Attempt(models.Model):
             models.UniqueConstraint(
                 name="quizzes_attempt_one_open", fields=["member", "quiz"], condition=Q(state="open")
             ),
+            models.UniqueConstraint(
+                name="quizzes_attempt_one_waiting_sheet",
+                fields=["member", "paper_form"],
+                condition=Q(channel="paper", confirmed_at=None),
+            ),
             models.CheckConstraint(
                 name="quizzes_attempt_closed_is_graded",
                 condition=Q(state="open", closed_at=None, mark=None, passed=None)

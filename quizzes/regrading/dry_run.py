@@ -15,7 +15,7 @@ from .certificates import Earned, Thresholds
 from .doubts import InDoubt
 from .plan import Misfit, Outcome, decimal
 from .reading import Reader
-from .wording import reworded, stored_in_words
+from .wording import key_in_words, reworded, stored_in_words
 
 Groups = Counter[tuple[int, str | None, int, int]]  # version, response, points before and after
 
@@ -57,6 +57,7 @@ class DryRun:
     _moves: Groups = field(default_factory=Counter)
     _unfit: Counter[tuple[int, Misfit, str | None]] = field(default_factory=Counter)
     _raised: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _keys: set[int] = field(default_factory=set)
     _fallen: dict[int, None] = field(default_factory=dict)
     _thresholds: Thresholds = field(default_factory=Thresholds)
 
@@ -93,6 +94,10 @@ class DryRun:
     def number_of_reasons(self) -> int:
         return len(self._unfit)
 
+    def old_keys(self) -> list[str]:
+        """What was right by the keys that gave the marks which change."""
+        return list(dict.fromkeys(key_in_words(self.reader.version_of(pk)) for pk in sorted(self._keys)))
+
     def reworded(self) -> list[tuple[str, str]]:
         """(was, is) of all words that are not what members read, for a person to judge whether they mean the same."""
         versions = {pk for pk, _said, _old, _new in self._moves}
@@ -120,6 +125,7 @@ class DryRun:
 
     def _add_change(self, one: Outcome) -> None:
         row = one.row
+        self._keys.add(row.key)
         self._moves[row.version, row.response, row.mark or 0, one.mark] += 1
         rises = one.mark > (row.mark or 0)
         self.up, self.down = self.up + rises, self.down + (not rises)

@@ -18,13 +18,15 @@ def result(request: HttpRequest, attempt_pk: int) -> HttpResponse:
     attempt = attempt_now(request, attempt_pk)
     if attempt.mark is None:
         return redirect("quizzes:overview", attempt.pk)
-    rows = [outcome_of(item) for item in attempt.items.select_related("version", "graded_by", "answer")]
+    items = attempt.items.select_related("version", "graded_by", "answer")
+    # While a class still hands in its sheets, nobody is shown the key.
+    rows = [] if attempt.awaits_confirmation else [outcome_of(item) for item in items]
     context = {
         "attempt": attempt,
         "needed": grading.mark_needed(attempt.max_mark, attempt.pass_percent),
         "ran_out": attempt.closed_at == attempt.accepted_until,
         "wrong": [row for row in rows if not row.is_right],
         "right": [row for row in rows if row.is_right],
-        "outlooks": selectors.outlooks(request.user, attempt.quiz),  # type: ignore[arg-type]
+        "outlooks": selectors.outlooks(request.user, attempt.quiz, renewed=attempt.renews),  # type: ignore[arg-type]
     }
     return render(request, "quizzes/result.html", context)

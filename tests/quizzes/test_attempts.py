@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import QuerySet
 
+from lms.members.models import User
 from quizzes import attempts
 from quizzes.errors import AttemptClosed, BadResponse, EmptyQuiz, NotInAttempt
 from quizzes.models import Answer, Attempt, QuestionVersion
@@ -42,7 +43,7 @@ def test_a_start_that_lost_the_race_gives_the_winner(monkeypatch):
 
     monkeypatch.setattr(QuerySet, "first", late)
     assert attempts.start(member=member, quiz=quiz, now=NOON) == winner
-    assert looks == [Attempt, Attempt]
+    assert looks == [Attempt, User, Attempt]
     assert Attempt.objects.count() == 1
 
 

@@ -153,9 +153,8 @@ def test_a_new_version_does_not_touch_certificates_already_awarded(client, certi
 
 def test_the_preview_says_how_many_would_hold_it_and_saves_nothing(client, certification, quizzes):
     good, poor = MembershipFactory().user, MembershipFactory().user
-    take(good, quizzes[0])
+    take(good, quizzes[0])  # which earns it
     take(poor, quizzes[0], wrong=1)
-    CertificateFactory(certification=certification, member=poor)
     data = opened(client, certification) | {"quiz_percent_1": 50, "action-preview": "1"}
     response = client.post(edit_url(certification), data)
     seen = response.context["seen"]
@@ -219,9 +218,8 @@ def test_a_circle_is_refused_by_the_titles_in_it(client, certification):
     other = asking(certification.key)
     Certification.objects.filter(pk=other.pk).update(title="Vòng ngoài")
     found = faults(change(client, certification, certifications=[other.key]))
-    assert "“Tổ viên” → “Vòng ngoài” → “Tổ viên”" in found["certifications"][0].replace(
-        "“Vòng ngoài” → “Tổ viên” → “Vòng ngoài”", "“Tổ viên” → “Vòng ngoài” → “Tổ viên”"
-    )
+    assert list(found) == ["certifications"]
+    assert "“Tổ viên” → “Vòng ngoài”" in found["certifications"][0]
 
 
 def as_text(client, certification, text):

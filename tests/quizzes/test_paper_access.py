@@ -138,3 +138,14 @@ def test_a_leader_of_the_communes_team_chooses_among_its_villages_too(team):
 def test_a_leader_of_a_village_chooses_that_village(team):
     TeamFactory(commune=team.commune)
     assert teams_for(leader_of(team)) == [team]
+
+
+def test_the_way_to_the_sheets_costs_no_more_queries_in_a_large_commune(client, django_assert_max_num_queries):
+    form = form_of(QuizFactory())
+    leader = MembershipFactory(role="leader", team__level="commune", team__village=None)
+    for _ in range(10):
+        MembershipFactory(team__commune=leader.team.commune)
+    client.force_login(leader.user)
+    for address in (reverse("quizzes:paper_start", args=[form.quiz.key]), "/nhap-bai-giay/"):
+        with django_assert_max_num_queries(12):
+            client.get(address)

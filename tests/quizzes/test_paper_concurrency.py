@@ -70,7 +70,8 @@ def test_the_last_attempt_allowed_is_given_once(round_):
 def test_an_attempt_begun_online_at_the_same_moment_costs_no_sheet(round_):
     member, quiz, leader = UserFactory(), QuizFactory(), UserFactory()
     form = form_of(quiz)
-    at_once(lambda: keyed(member, form, leader), lambda: attempts.start(member=member, quiz=quiz, now=NOON))
+    results = at_once(lambda: keyed(member, form, leader), lambda: attempts.start(member=member, quiz=quiz, now=NOON))
+    assert all(isinstance(one, Attempt) for one in results), results
     assert standing_of(member, form) is not None
 
 

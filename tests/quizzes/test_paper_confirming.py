@@ -13,6 +13,7 @@ from quizzes.paper.confirming import confirm
 from quizzes.paper.errors import ChangedSinceShown, NotThere, OwnPaper
 from quizzes.paper.keying import stamp
 from quizzes.signals import attempt_closed
+from quizzes.statistics_data import taken
 from tests.factories.members import UserFactory
 from tests.factories.quizzes import QuizFactory
 
@@ -40,6 +41,15 @@ def test_a_confirmed_sheet_says_by_whom_and_when_and_counts(leader):
     attempt.refresh_from_db()
     assert (attempt.confirmed_at, attempt.confirmed_by) == (LATER, leader)
     assert selectors.best_results(member)[quiz.key].attempt_id == attempt.pk
+
+
+def test_statistics_count_a_sheet_once_it_is_confirmed(leader):
+    quiz = QuizFactory()
+    take(UserFactory(), quiz)
+    attempt = keyed(UserFactory(), form_of(quiz), leader)
+    assert taken(quiz).answered == [1, 1]
+    confirmed(attempt, leader)
+    assert taken(quiz).answered == [2, 2]
 
 
 def test_confirming_the_last_quiz_awards_the_certificate_that_day(leader):

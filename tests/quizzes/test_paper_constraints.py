@@ -4,6 +4,7 @@ import pytest
 from django.db.models import ProtectedError
 
 from quizzes.models import (
+    Attempt,
     PaperForm,
     PaperFormItem,
     Regrade,
@@ -77,6 +78,14 @@ def test_what_is_on_paper_cannot_be_deleted(keeper):
     kept = keeper()
     with pytest.raises(ProtectedError):
         (kept.version if isinstance(kept, PaperFormItem) else kept).delete()
+
+
+def test_one_sheet_of_a_member_and_form_waits_at_a_time():
+    first = on_paper()
+    again = {"member": first.member, "quiz": first.quiz, "paper_form": first.paper_form, "number": 2}
+    refused("quizzes_attempt_one_waiting_sheet", on_paper, **again)
+    Attempt.objects.update(confirmed_at=NOON)
+    assert on_paper(**again).pk
 
 
 def regrade(**fields):

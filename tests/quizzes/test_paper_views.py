@@ -8,11 +8,12 @@ from django.urls import reverse
 from lms.members.models import Membership
 from quizzes.models import Attempt
 from quizzes.paper.keying import stamp, standing_of
-from tests.factories.members import MembershipFactory, UserFactory
-from tests.factories.quizzes import QuestionVersionFactory, QuizFactory
+from tests.factories.members import UserFactory
+from tests.factories.quizzes import QuizFactory
 
 from .asking import page
 from .classes import class_of, form_of, keyed, leader_of, team_of
+from .paper_pages import class_at, confirm_at, member_at, start_at, start_of
 from .test_quiz_sheet import quiz_of_every_kind
 
 pytestmark = pytest.mark.django_db
@@ -30,26 +31,6 @@ def group(client):
     leader, members = class_of(3)
     client.force_login(leader)
     return leader, members
-
-
-def start_at(form, **asked):
-    return reverse("quizzes:paper_start", args=[form.quiz.key], query=asked) if asked else start_of(form)
-
-
-def start_of(form):
-    return reverse("quizzes:paper_start", args=[form.quiz.key])
-
-
-def class_at(form, team):
-    return reverse("quizzes:paper_class", args=[form.quiz.key, team.pk, form.code])
-
-
-def member_at(form, member):
-    return reverse("quizzes:paper_member", args=[form.quiz.key, team_of(member).pk, form.code, member.pk])
-
-
-def confirm_at(form, team):
-    return reverse("quizzes:paper_confirm", args=[form.quiz.key, team.pk])
 
 
 def key(client, form, member, follow=False, **typed):
@@ -310,95 +291,4 @@ def test_a_longer_sheet_costs_no_more_queries(client, group, django_assert_num_q
         keyed(group[1][0], form, group[0])
         address = member_at(form, group[1][0])
         with django_assert_num_queries(14):
-            client.get(address)
-
-
-# --- confirming -------------------------------------------------------------------------------------
-def test_the_sheets_are_shown_with_their_numbers_to_compare(client, group, form):
-    leader, (member, *_) = group
-    keyed(member, form, leader, wrong=1)
-    response = client.get(confirm_at(form, team_of(leader)))
-    ((entry, _url),) = response.context["entries"]
-    assert [typed for _number, typed, _written in entry.answers] == ["2", "1", "1"]
-    html = page(response)
-    for words in (member.full_name, form.code, "2/3", leader.full_name):
-        assert words in html
-
-
-def test_one_sheet_is_confirmed_by_its_button(client, group, form):
-    leader, members = group
-    first, second = (keyed(one, form, leader) for one in members[:2])
-    client.post(confirm_at(form, team_of(leader)), {"shown": [stamp(first), stamp(second)], "one": stamp(first)})
-    assert [one.pk for one in Attempt.objects.filter(confirmed_by=leader)] == [first.pk]
-
-
-def test_all_sheets_shown_are_confirmed_at_once_and_again_does_nothing(client, group, form):
-    leader, members = group
-    stamps = [stamp(keyed(one, form, leader)) for one in members]
-    for _ in range(2):
-        response = client.post(confirm_at(form, team_of(leader)), {"shown": stamps}, follow=True)
-        assert response.status_code == 200
-    assert Attempt.objects.exclude(confirmed_at=None).count() == 3
-    assert "alert-danger" not in page(response)
-
-
-def test_a_sheet_corrected_since_is_named_and_the_others_are_confirmed(client, group, form):
-    leader, (first, second, _) = group
-    old = keyed(first, form, leader)
-    stamps = [stamp(old), stamp(keyed(second, form, leader))]
-    keyed(first, form, leader, wrong=1, seen=stamp(old))
-    html = page(client.post(confirm_at(form, team_of(leader)), {"shown": stamps}, follow=True))
-    assert first.full_name in html
-    assert list(Attempt.objects.exclude(confirmed_at=None).values_list("member", flat=True)) == [second.pk]
-
-
-@pytest.mark.parametrize("sent", ["", "x", "9" * 40, "1", "١-1-1", "-"])
-def test_what_no_page_sent_confirms_nothing(client, group, form, sent):
-    leader, members = group
-    keyed(members[0], form, leader)
-    assert client.post(confirm_at(form, team_of(leader)), {"one": sent}).status_code == 302
-    assert Attempt.objects.get().awaits_confirmation
-
-
-def test_sheets_of_another_team_are_not_confirmed_here(client, group, form):
-    leader, members = class_of(1)
-    other = keyed(members[0], form, leader)
-    client.post(confirm_at(form, team_of(group[0])), {"one": stamp(other)})
-    assert Attempt.objects.get().awaits_confirmation
-
-
-def test_ones_own_sheet_is_shown_without_a_button_and_not_confirmed(client, group, form):
-    leader, members = group
-    own = keyed(leader, form, members[0])
-    html = page(client.get(confirm_at(form, team_of(leader))))
-    assert stamp(own) not in html
-    client.post(confirm_at(form, team_of(leader)), {"one": stamp(own)})
-    assert Attempt.objects.get().awaits_confirmation
-
-
-def test_nothing_to_confirm_is_said(client, group, form):
-    assert client.get(confirm_at(form, team_of(group[0]))).status_code == 200
-
-
-def test_more_sheets_to_confirm_cost_no_more_queries(client, form, django_assert_num_queries):
-    for count in (2, 25):
-        leader, members = class_of(count)
-        for member in members:
-            keyed(member, form, leader)
-        client.force_login(leader)
-        address = confirm_at(form, team_of(leader))
-        with django_assert_num_queries(15):
-            client.get(address)
-
-
-def test_the_way_to_the_sheets_costs_no_more_queries_in_a_large_commune(client, django_assert_max_num_queries):
-    form = form_of(QuizFactory())
-    leader = MembershipFactory(role="leader", team__level="commune", team__village=None)
-    for _ in range(10):
-        MembershipFactory(team__commune=leader.team.commune)
-    for _ in range(5):
-        QuestionVersionFactory()
-    client.force_login(leader.user)
-    for address in (start_of(form), "/nhap-bai-giay/"):
-        with django_assert_max_num_queries(12):
             client.get(address)

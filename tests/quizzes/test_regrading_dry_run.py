@@ -36,6 +36,12 @@ def test_the_same_answers_are_one_group_the_largest_first():
     ]
 
 
+def test_it_names_what_was_right_until_now():
+    quiz = quiz_with()
+    taken(quiz, "a")
+    assert dry_run(corrected(quiz)).old_keys() == ["Đường dẫn trong tin nhắn"]
+
+
 def test_what_it_says_is_what_is_done():
     quiz = quiz_with("multiple", others=2)
     for given in (["a"], ["b"], ["a", "b"], ["a", "c"], ["c"]):

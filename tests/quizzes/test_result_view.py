@@ -154,6 +154,12 @@ def on_paper(member, *, confirmed):
     return attempt
 
 
+def test_a_sheet_that_waits_shows_no_key_while_others_still_hand_theirs_in(client, member):
+    attempt = on_paper(member, confirmed=False)
+    html = client.get(reverse("quizzes:result", args=[attempt.pk])).content.decode()
+    assert attempt.items.first().version.text not in html
+
+
 @pytest.mark.parametrize("name", ["result", "start"])
 @pytest.mark.parametrize("confirmed", [True, False])
 def test_an_attempt_on_paper_says_so_and_whether_it_waits_for_a_leader(client, member, name, confirmed):
