@@ -11,6 +11,7 @@ class LessonsConfig(AppConfig):
         from wagtail.signals import page_published
 
         from quizzes.links import (
+            register_changes,
             register_editions,
             register_milestone_choices,
             register_step_choices,
@@ -24,4 +25,5 @@ class LessonsConfig(AppConfig):
         register_step_url(links.step_url)
         register_step_choices(links.step_choices)
         register_editions(links.editions_of)
+        register_changes(links.changed_steps)
         register_milestone_choices(links.milestone_choices)

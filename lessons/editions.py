@@ -21,7 +21,9 @@ from lessons.models.lesson import NumberedStep
 from lms.members.models import User
 from lms.shared.richtext import to_lines
 from lms.shared.screens.models import Screen
+from lms.shared.vietnamese import normalise_line
 from quizzes.certification import changes
+from quizzes.errors import ReasonMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,21 @@ def lessons_using(screen: Screen) -> list[tuple[LessonPage, list[NumberedStep]]]
     return [(lesson, steps) for lesson, steps in found if steps]
 
 
+def screen_reason(screen: Screen) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("The screen “%(title)s” changed.") % {"title": screen.title}
+
+
+def changed_by(screen: Screen) -> list[LessonPage]:
+    """Live lessons whose newest edition came of a change of `screen`, so that nobody was asked whether it matters."""
+    found = []
+    for lesson, _steps in lessons_using(screen):
+        newest = current(lesson.key)
+        if newest and newest.importance == Importance.MINOR and newest.reason == screen_reason(screen):
+            found.append(lesson)
+    return found
+
+
 # --- services ---------------------------------------------------------------------------------------
 
 
@@ -115,7 +132,9 @@ def record_published(*, lesson: LessonPage, revision: Any = None, actor: User | 
     is spent and emptied."""
     edition = record(lesson=lesson, at=lesson.last_published_at)
     if edition:
-        announce(lesson=lesson, edition=edition, actor=actor)
+        at = edition.published_at
+        day = lesson.due_from(timezone.localdate(at))
+        announce(lesson=lesson, edition=edition, effective_on=day, now=at, actor=actor)
         said = {"change_importance": Importance.MINOR.value, "change_reason": "", "change_from": None}
         LessonPage.objects.filter(pk=lesson.pk).update(**said)
         for name, value in said.items():
@@ -126,7 +145,26 @@ def record_published(*, lesson: LessonPage, revision: Any = None, actor: User | 
     return edition
 
 
-def announce(*, lesson: LessonPage, edition: LessonEdition, actor: User | None) -> None:
+@transaction.atomic
+def make_important(
+    *, lesson: LessonPage, number: int, reason: str, effective_on: dt.date, now: dt.datetime, actor: User
+) -> LessonEdition:
+    """Says of a recorded edition, of which nobody had said so (a screen had changed), that it is important. Said twice,
+    it counts once. Raises ReasonMissing."""
+    edition = LessonEdition.objects.select_for_update().get(lesson_key=lesson.key, number=number)
+    if edition.importance == Importance.IMPORTANT:
+        return edition
+    if not (why := normalise_line(reason)):
+        raise ReasonMissing
+    edition.importance, edition.reason = Importance.IMPORTANT, why
+    edition.save(update_fields=["importance", "reason"])
+    announce(lesson=lesson, edition=edition, effective_on=effective_on, now=now, actor=actor)
+    return edition
+
+
+def announce(
+    *, lesson: LessonPage, edition: LessonEdition, effective_on: dt.date, now: dt.datetime, actor: User | None
+) -> None:
     """Tells certification of an important edition. Of a first one it need not know: nobody has learned the lesson."""
     before = LessonEdition.objects.filter(lesson_key=edition.lesson_key, number=edition.number - 1).first()
     if before is None or edition.importance != Importance.IMPORTANT:
@@ -138,16 +176,15 @@ def announce(*, lesson: LessonPage, edition: LessonEdition, actor: User | None) 
         label=lesson.title,
         steps=[{"key": one.key, "label": one.title} for one in found if one.kind != "removed"],
         reason=edition.reason,
-        effective_on=lesson.due_from(timezone.localdate(edition.published_at)),
-        now=edition.published_at,
+        effective_on=effective_on,
+        now=now,
         actor=actor,
     )
 
 
 def record_screen_change(*, screen: Screen) -> list[LessonEdition]:
     """Records an edition of every live lesson that teaches with `screen` and so changed with it."""
-    with translation.override(settings.LANGUAGE_CODE):
-        reason = _("The screen “%(title)s” changed.") % {"title": screen.title}
+    reason = screen_reason(screen)
     made = [record(lesson=lesson, reason=reason) for lesson, _steps in lessons_using(screen)]
     return [edition for edition in made if edition]
 

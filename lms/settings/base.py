@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "lessons.approval.AskBeforeApproving",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -248,6 +249,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "lessons.approval.publish"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = LMS_SCREENSHOT_MAX_BYTES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = LMS_SCREENSHOT_MAX_PIXELS
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]

@@ -119,7 +119,7 @@ class CertificationForm(WagtailAdminModelForm):
         free = Quiz.objects.filter(renews=None, practice=False) | Quiz.objects.filter(pk=own)
         choices = [(str(quiz.pk), quiz.title) for quiz in free.order_by("title")]
         first = [("", _("None: the rule has to be met again")), (NEW_QUIZ, _("Make a new one for this certification"))]
-        self.fields["renewal"].choices = first + choices  # type: ignore[attr-defined]
+        self.fields["renewal"].choices = first + choices
         self.initial["renewal"] = str(own) if own else ""
 
     # --- for the template ---------------------------------------------------------------------------
@@ -136,7 +136,7 @@ class CertificationForm(WagtailAdminModelForm):
 
     def keys(self) -> list[tuple[Any, list[tuple[str, str]]]]:
         """For those who write a rule as text: what can be named, as (heading, [(key, words)])."""
-        ticks = {name: self.fields[name].choices for name in ("milestones", "certifications")}  # type: ignore[attr-defined]
+        ticks = {name: self.fields[name].choices for name in ("milestones", "certifications")}
         quizzes = [(key, quiz.title) for key, quiz in self.rule_fields.quizzes.items()]
         return [("quiz", quizzes), ("milestone", ticks["milestones"]), ("certification", ticks["certifications"])]
 

@@ -15,7 +15,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from quizzes.certification.preview import preview
+from quizzes.certification.preview import Preview, preview
+from quizzes.certification.rules import Rule
 from quizzes.models import Certification
 
 from .certification_form import PREVIEW, CertificationForm
@@ -49,7 +50,7 @@ class _FormView:
 
     request: Any
     kwargs: dict[str, Any]
-    object: Certification | None
+    object: Any  # None while it is added
     form: CertificationForm
     submit_button_label = _("Save")
 
@@ -59,13 +60,12 @@ class _FormView:
         self.object = self.get_object() if self.kwargs else None  # type: ignore[attr-defined]
         self.form = self.get_form()  # type: ignore[attr-defined]
         self.form.is_valid()
-        seen = self._seen() if self.form.rule else None
+        seen = self._seen(self.form.rule) if self.form.rule else None
         return self.render_to_response(self.get_context_data(seen=seen, looked=True))  # type: ignore[attr-defined]
 
-    def _seen(self) -> Any:
+    def _seen(self, rule: Rule) -> Preview:
         """What the rule in the form would mean today."""
-        form = self.form
-        return preview(form.rule, day=timezone.localdate(), certification_key=form.instance.key)
+        return preview(rule, day=timezone.localdate(), certification_key=self.form.instance.key)
 
 
 class CertificationAddView(_FormView, generic.CreateView):

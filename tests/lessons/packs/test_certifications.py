@@ -110,13 +110,19 @@ def test_the_export_says_only_what_is_not_usual(tmp_path):
         (ruled("{certification: giay-mau}"), "in a circle: giay-mau → giay-mau"),
         (ruled("{certification: khong-co}"), "this course has no certification khong-co"),
         (ruled("{milestone: 'lesson:khong-co'}"), "no lesson of this course gives the milestone lesson:khong-co"),
-        (ruled("{any: [{milestone: 'lesson:cai-mau'}], at_least: 2}"), "rule/at_least: must be a whole number from 1 to 1"),
+        (
+            ruled("{any: [{milestone: 'lesson:cai-mau'}], at_least: 2}"),
+            "rule/at_least: must be a whole number from 1 to 1",
+        ),
         (ruled("{quiz: cau-hoi-mau, percent: 0}"), "rule/percent: must be a whole number from 1 to 100, not 0"),
         (ruled("{all: []}"), "rule/all: must be a list of at least one rule"),
         (("course.yaml", "valid_months: 12", "valid_months: 0"), "valid_months: must be at least 1"),
         (("course.yaml", "valid_months: 12", "valid_months: 121"), "valid_months: must be at most 120"),
         (("course.yaml", "valid_months: 12", "valid_months: 1"), "it would be due on the day of award"),
-        (ruled("{quiz: cau-hoi-mau, percent: 80}", "    renewal_quiz: {pass_percent: 0}\n"), "pass_percent: must be at"),
+        (
+            ruled("{quiz: cau-hoi-mau, percent: 80}", "    renewal_quiz: {pass_percent: 0}\n"),
+            "pass_percent: must be at",
+        ),
         (
             ruled("{quiz: cau-hoi-mau, percent: 80}", "    renewal_quiz: {percent: 70}\n"),
             "renewal_quiz/percent: there is no such field; the fields here are: title, pass_percent",
