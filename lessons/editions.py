@@ -88,14 +88,13 @@ def screen_reason(screen: Screen) -> str:
         return _("The screen “%(title)s” changed.") % {"title": screen.title}
 
 
-def changed_by(screen: Screen) -> list[LessonPage]:
-    """Live lessons whose newest edition came of a change of `screen`, so that nobody was asked whether it matters."""
-    found = []
-    for lesson, _steps in lessons_using(screen):
-        newest = current(lesson.key)
-        if newest and newest.importance == Importance.MINOR and newest.reason == screen_reason(screen):
-            found.append(lesson)
-    return found
+def changed_by(screen: Screen) -> list[tuple[LessonPage, int]]:
+    """Live lessons whose newest edition came of a change of `screen`, so that nobody was asked whether it matters, with
+    its number."""
+    lessons = [lesson for lesson, _steps in lessons_using(screen)]
+    newest = [(lesson, current(lesson.key)) for lesson in lessons]
+    said = (Importance.MINOR, screen_reason(screen))
+    return [(lesson, one.number) for lesson, one in newest if one and (one.importance, one.reason) == said]
 
 
 # --- services ---------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page, Revision
 
-from lessons.editions import changed_by, current
+from lessons.editions import changed_by
 from lessons.important import asks_first
 from lessons.models import LessonPage
 from lessons.models.editions import Importance
@@ -46,9 +46,7 @@ def look_first(request: HttpRequest, page: Page) -> HttpResponseBase | None:
 
 
 @hooks.register("before_bulk_action")
-def one_by_one(
-    request: HttpRequest, action_type: str, objects: Iterable[Page], action: Any
-) -> HttpResponseBase | None:
+def one_by_one(request: HttpRequest, action_type: str, objects: Iterable[Page], action: Any) -> HttpResponseBase | None:
     """Pages published from a list: none, when one of them is an important change that nobody has looked at."""
     if action_type != "publish":
         return None
@@ -67,10 +65,14 @@ def ask_about_lessons(request: HttpRequest, instance: Any) -> None:
     """Lessons that show a screen change with it. Whoever may publish them is asked whether that is important."""
     if not isinstance(instance, Screen):
         return
-    lessons = [one for one in changed_by(instance) if one.permissions_for_user(request.user).can_publish()]
-    if lessons:
-        words = _("Lessons changed with this screen, and nobody is asked to learn again. Is it important in one of them?")
-        messages.info(request, words, buttons=[messages.button(_make_important_url(one), one.title) for one in lessons])
+    ways = [
+        messages.button(reverse("lessons_make_important", args=[lesson.pk, number]), lesson.title)
+        for lesson, number in changed_by(instance)
+        if lesson.permissions_for_user(request.user).can_publish()
+    ]
+    if ways:
+        words = _("Lessons changed with this screen; nobody is asked to learn again. Is it important in one of them?")
+        messages.info(request, words, buttons=ways)
 
 
 def _marked(pages: Iterable[Page], below: bool) -> list[LessonPage]:
@@ -81,9 +83,3 @@ def _marked(pages: Iterable[Page], below: bool) -> list[LessonPage]:
         rows |= LessonPage.objects.descendant_of(page).not_live()
     drafts = Revision.objects.filter(pk__in=rows.values("latest_revision"))
     return [one.as_object() for one in drafts.filter(content__change_importance=Importance.IMPORTANT)]
-
-
-def _make_important_url(lesson: LessonPage) -> str:
-    newest = current(lesson.key)
-    assert newest is not None
-    return reverse("lessons_make_important", args=[lesson.pk, newest.number])

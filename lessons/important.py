@@ -32,11 +32,8 @@ def asks_first(page: Any) -> bool:
 
 def announcement_of(lesson: LessonPage, today: dt.date) -> Announcement:
     """Of a lesson that is not published yet; it has an edition already."""
-    old = current(lesson.key)
-    assert old is not None
-    new = LessonEdition(
-        step_hashes=hashes(lesson), step_titles={step["key"]: step["title"] for step in lesson.steps()}
-    )
+    old = LessonEdition.objects.filter(lesson_key=lesson.key).latest("number")
+    new = LessonEdition(step_hashes=hashes(lesson), step_titles={step["key"]: step["title"] for step in lesson.steps()})
     number, day = old.number + 1, lesson.due_from(_day_of_publishing(lesson, today))
     return Announcement(
         number=number,

@@ -54,6 +54,7 @@ class Outlook:
     houses: list[str]  # one a part, "done", "now" or "todo"; empty where the rule leaves a choice
     left: int
     still: list[str]  # what is left, in words
+    waits: bool = False  # earned, and a leader has still to confirm it
 
     @property
     def say(self) -> str:
@@ -83,6 +84,7 @@ def _outlook(case: evidence.Case, titles: Mapping[str, str], today: dt.date) -> 
         houses=_houses(case),
         left=sum(gap.needed for gap in gaps),
         still=[_gap_in_words(gap, titles) for gap in gaps],
+        waits=case.state_on(today) is State.WAITING,
     )
 
 

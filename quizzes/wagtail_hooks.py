@@ -6,6 +6,7 @@ from wagtail import hooks
 
 from .admin.certificates import CertificateViewSet
 from .admin.certifications import CertificationViewSet
+from .admin.changes import LessonChangeViewSet
 from .admin.viewsets import QuizViewSetGroup
 
 
@@ -22,3 +23,8 @@ def register_certificates() -> CertificateViewSet:
 @hooks.register("register_admin_viewset")
 def register_certifications() -> CertificationViewSet:
     return CertificationViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_lesson_changes() -> LessonChangeViewSet:
+    return LessonChangeViewSet()

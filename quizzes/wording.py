@@ -48,7 +48,7 @@ STATES = {
         _("A team leader has still to confirm whose it is. Until then it does not count."),
     ),
     State.DUE: StateWords(
-        _("Valid, to be renewed"),
+        _("To be renewed"),
         "due",
         "alert-warning",
         "!",
@@ -56,7 +56,7 @@ STATES = {
         _("Its end is near, or a lesson has changed in something important. The holder has a few questions to answer."),
     ),
     State.GRACE: StateWords(
-        _("Just run out, can be renewed"),
+        _("Run out, can be renewed"),
         "due",
         "alert-warning",
         "!",

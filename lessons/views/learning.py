@@ -27,6 +27,8 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     lanes = list(all_lanes(groups))
     day = timezone.localdate()
     papers = reminders(certificates_of(member), day)
+    asking = sorted((one for one in papers if one.asks), key=lambda one: one.urgency)
+    told = {one.certificate.certification_id for one in asking if not one.holds}  # not once more as something to earn
     context = {
         "course": course,
         "leads": any(row.role in LEADING for row in memberships_on(member, day)),
@@ -34,8 +36,8 @@ def my_learning(request: HttpRequest) -> HttpResponse:
         "next": next_lesson(groups),
         "begun": any(lane.seen_at for lane in lanes),
         "results": list(best_results(member).values()),
-        "outlooks": outlooks(member),
+        "outlooks": [one for one in outlooks(member) if one.certification.pk not in told],
         "papers": papers,
-        "reminders": sorted((one for one in papers if one.asks), key=lambda one: one.urgency),
+        "reminders": asking,
     }
     return render(request, "lessons/pages/my_learning.html", context)

@@ -23,6 +23,7 @@ def main() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
     from lessons.printing.bulk import ordering
+    from quizzes.certification import changes
     from quizzes.regrading import service
 
     from .sweep import sweep
@@ -30,6 +31,7 @@ def main() -> None:
     threading.Thread(target=sweep, args=[threading.Event()], daemon=True).start()
     ordering.requeue_left()  # what a worker before this one did not finish
     service.requeue_left()
+    changes.requeue_left()
     call_command("db_worker", "--backend", "bulk", "--no-reload", "--no-startup-delay", "--interval", "2")
 
 

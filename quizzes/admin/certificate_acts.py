@@ -31,7 +31,7 @@ from quizzes.reminders import reminders
 from quizzes.selectors import certificates_of
 
 from .certificate_detail import CertificatePage
-from .certificate_forms import AwardForm, ReasonForm, RevokeForm
+from .certificate_forms import AwardForm, MemberSearchForm, ReasonForm, RevokeForm
 
 SHOWN = 20  # people found; more of them take a longer search
 
@@ -73,13 +73,14 @@ class ChooseMemberView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
         return [*super().get_breadcrumbs_items(), listed, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        typed = self.request.GET.get("q", "")[:100]
-        found = list(self._found(typed)) if typed.strip() else []
+        form = MemberSearchForm(self.request.GET)
+        typed = form.cleaned_data["q"] if form.is_valid() else ""
+        found = list(self._found(typed)) if typed else []
         communes = communes_of([one.pk for one in found[:SHOWN]], timezone.localdate())
         places = labels(communes.values())
         people = [(one, places.get(communes[one.pk].pk, "") if one.pk in communes else "") for one in found[:SHOWN]]
         more = len(found) > SHOWN
-        return super().get_context_data(**kwargs) | {"typed": typed, "people": people, "more": more}
+        return super().get_context_data(**kwargs) | {"form": form, "typed": typed, "people": people, "more": more}
 
     def _found(self, typed: str) -> Any:
         user = cast(User, self.request.user)
@@ -110,13 +111,12 @@ class AwardView(PermissionCheckedMixin, ActView):
         return [
             *super().get_breadcrumbs_items(),
             {"url": reverse("certificate_admin:index"), "label": _("Certificates")},
-            {"url": reverse("certificate_admin:add"), "label": _("Award by hand")},
-            {"url": "", "label": self.member.full_name},
+            {"url": "", "label": self.page_title},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         papers = reminders(certificates_of(self.member), timezone.localdate())
-        return super().get_context_data(**kwargs) | {"member": self.member, "papers": papers}
+        return super().get_context_data(**kwargs) | {"subject": self.member.full_name, "papers": papers}
 
     def act(self, data: dict[str, Any], now: dt.datetime) -> tuple[Certificate, str]:
         by = cast(User, self.request.user)
@@ -130,6 +130,12 @@ class CertificateActView(CertificatePage, ActView):
     """An act on a certificate that is there."""
 
     allowed: Any = None  # (user, member) -> bool
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"subject": f"{self.certificate}, {code_of(self.certificate)}"}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not type(self).allowed(request.user, self.certificate.member):

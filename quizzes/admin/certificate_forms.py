@@ -11,6 +11,15 @@ from quizzes.certification.by_hand import LONGEST_REASON
 from quizzes.models import Certification
 
 
+class MemberSearchForm(forms.Form):
+    q = LineField(
+        label=_("For whom?"),
+        help_text=_("Part of the name, with or without marks, the user name or the phone."),
+        max_length=100,
+        required=False,
+    )
+
+
 class ReasonForm(forms.Form):
     reason = LineField(
         label=_("Why"),

@@ -40,8 +40,8 @@ class CertificationIndexView(generic.IndexView):
         return [
             title("title", label=_("Title"), sort_key="title", get_url=self.get_edit_url),
             WideColumn("valid_months", label=_("Valid for how many months"), sort_key="valid_months"),
-            Column("holders", label=_("Valid certificates today"), sort_key="holders"),
-            BooleanColumn("is_active", label=_("Is awarded"), sort_key="is_active"),
+            Column("holders", label=_("Holders today"), sort_key="holders"),
+            BooleanColumn("is_active", label=_("Is awarded"), sort_key="is_active", classname="wide-only"),
         ]
 
 

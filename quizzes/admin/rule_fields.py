@@ -181,10 +181,14 @@ class RuleText(forms.CharField):
             place = {"line": error.lineno, "column": error.colno}
             words = gettext("This is not JSON; it stops making sense in line %(line)d, at character %(column)d.")
             raise forms.ValidationError(words % place) from error
-        except (RecursionError, ValueError) as error:
+        except _Twice as error:
+            raise forms.ValidationError(error.words) from error
+        except RecursionError as error:
             words = gettext("rules may stand inside each other %(depth)d deep") % {"depth": rules.MAX_DEPTH}
-            said = str(error) if isinstance(error, _Twice) else words
-            raise forms.ValidationError(said) from error
+            raise forms.ValidationError(words) from error
+        except ValueError as error:  # a number of thousands of digits
+            words = gettext("Write a whole number from %(low)d to %(high)d.") % {"low": 1, "high": 100}
+            raise forms.ValidationError(words) from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -199,9 +203,9 @@ class RuleText(forms.CharField):
         """Those of a text do not fit."""
 
 
-class _Twice(ValueError):
+class _Twice(Exception):
     def __init__(self, name: str) -> None:
-        super().__init__(gettext("“%(name)s” stands twice in one place.") % {"name": name})
+        self.words = gettext("“%(name)s” stands twice in one place.") % {"name": name}
 
 
 def _fields_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -38,6 +38,18 @@ def resting_on(lesson_key: str, before: int, day: dt.date) -> QuerySet[Certifica
 def people_resting_on(lesson_key: str, before: int, day: dt.date) -> int:
     """How many members an important change would ask to learn again."""
     return resting_on(lesson_key, before, day).aggregate(people=Count("member", distinct=True))["people"]
+
+
+def progress_of(change: LessonChange) -> tuple[int, int]:
+    """How many certificates have their event by now, and how many will have one."""
+    kind = Kind.NOT_DUE if change.called_off_at else Kind.DUE
+    done = change.events.filter(kind=kind).count()
+    return done, done + _left(change, kind, timezone.localdate()).count()
+
+
+def in_list() -> QuerySet[LessonChange]:
+    """All changes, newest first, each with `due`: how many certificates it made due."""
+    return LessonChange.objects.select_related("actor").annotate(due=Count("events", filter=Q(events__kind=Kind.DUE)))
 
 
 # --- services ---------------------------------------------------------------------------------------
@@ -75,22 +87,37 @@ def announce(
 
 @task(backend="bulk")
 def make_due(change_pk: int) -> None:
-    """Makes due what is left of the change; harmless when run again or by two workers."""
-    change = LessonChange.objects.get(pk=change_pk)
-    while _next_batch(change, Kind.DUE):
-        continue
-    LessonChange.objects.filter(pk=change_pk, done_at=None).update(done_at=timezone.now())
+    """Does what is left of the change, or of calling it off; harmless when run again or by two workers."""
+    while change := LessonChange.objects.filter(pk=change_pk, done_at=None).first():
+        if not _next_batch(change, Kind.NOT_DUE if change.called_off_at else Kind.DUE):
+            # Not done if it was called off in the meantime.
+            same = LessonChange.objects.filter(pk=change_pk, called_off_at=change.called_off_at)
+            same.update(done_at=timezone.now())
 
 
 def call_off(*, change: LessonChange, by: User, now: dt.datetime) -> int:
-    """The change was marked important by mistake: what it made due is no longer, as if it had never been.
-    How many certificates that concerned."""
-    LessonChange.objects.filter(pk=change.pk).update(called_off_at=now, called_off_by=by)
+    """The change was marked important by mistake: what it made due is no longer, as if it had never been. The first
+    certificates at once, the others in the background; how many at once. Called off twice, it counts once."""
+    with transaction.atomic():
+        rows = LessonChange.objects.filter(pk=change.pk, called_off_at=None)
+        if not rows.update(called_off_at=now, called_off_by=by, done_at=None):
+            return 0
+        transaction.on_commit(lambda: make_due.enqueue(change.pk))
     change.refresh_from_db()
-    total = 0
-    while done := _next_batch(change, Kind.NOT_DUE):
-        total += done
-    return total
+    return _next_batch(change, Kind.NOT_DUE)
+
+
+def resume(*, change: LessonChange) -> None:
+    """Wakes a change whose worker died. Beside one that still runs, a second worker finds nothing left to do."""
+    make_due.enqueue(change.pk)
+
+
+def requeue_left() -> int:
+    """For a worker that starts: changes that another one left open go on; how many."""
+    left = list(LessonChange.objects.filter(done_at=None).order_by("pk").values_list("pk", flat=True))
+    for number in left:
+        make_due.enqueue(number)
+    return len(left)
 
 
 def _next_batch(change: LessonChange, kind: CertificateEvent.Kind) -> int:

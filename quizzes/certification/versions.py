@@ -40,23 +40,24 @@ def save_certification(
 def standing_version(
     *, certification: Certification, now: dt.datetime, by: User | None = None, reason: str = ""
 ) -> CertificationVersion:
-    """The version that says what `certification` says now; made where there is none. Runs in a transaction."""
+    """The version that says what `certification` says now; made where there is none."""
     terms = {name: getattr(certification, name) for name in TERMS}
     newest = _newest(certification)
     if newest and _terms_of(newest) == terms:
         return newest
-    Certification.objects.select_for_update(no_key=True).filter(pk=certification.pk).first()
-    newest = _newest(certification)  # another may have been made while this one waited
-    if newest and _terms_of(newest) == terms:
-        return newest
-    return CertificationVersion.objects.create(
-        certification=certification,
-        number=newest.number + 1 if newest else 1,
-        made_at=now,
-        made_by=by,
-        reason=reason,
-        **terms,
-    )
+    with transaction.atomic():
+        Certification.objects.select_for_update(no_key=True).filter(pk=certification.pk).first()
+        newest = _newest(certification)  # another may have been made while this one waited
+        if newest and _terms_of(newest) == terms:
+            return newest
+        return CertificationVersion.objects.create(
+            certification=certification,
+            number=newest.number + 1 if newest else 1,
+            made_at=now,
+            made_by=by,
+            reason=reason,
+            **terms,
+        )
 
 
 def _newest(certification: Certification) -> CertificationVersion | None:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from lms.members.models import Consent, ConsentText, FormerCommune, Unit, UnitEvent, UnitEventPart
+from lms.members.models import Consent, ConsentText, FormerCommune, Remit, Unit, UnitEvent, UnitEventPart
 from tests.factories.members import (
     LONG_AGO,
     CommuneFactory,
@@ -78,6 +78,7 @@ BREACHES = {
     "members_team_one_a_village": lambda: twice(
         lambda village: TeamFactory(commune=village.commune, village=village), village=VillageFactory()
     ),
+    "members_remit_once": lambda: twice(Remit.objects.create, user=UserFactory(), unit=CommuneFactory()),
     "members_membership_period": lambda: MembershipFactory(valid_to=LONG_AGO),
     "members_membership_open": lambda: twice(MembershipFactory, user=UserFactory(), team=TeamFactory()),
     "members_membership_role": lambda: MembershipFactory(role="chief"),

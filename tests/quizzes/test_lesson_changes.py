@@ -131,6 +131,31 @@ def test_a_change_marked_by_mistake_is_called_off_as_if_it_had_never_been(certif
     assert Certificate.objects.get().events.filter(kind="not_due").count() == 1
 
 
+def test_calling_off_goes_on_where_it_stopped(certification, monkeypatch):
+    for _ in range(5):
+        holding(certification)
+    change = tell()
+    monkeypatch.setattr(changes, "BATCH", 2)
+    assert call_off(change=change, by=UserFactory(), now=NOW) == 2
+    change.refresh_from_db()
+    assert change.done_at is None
+    make_due.func(change.pk)
+    change.refresh_from_db()
+    assert change.done_at
+    assert ledger.total_on(TODAY) == {"current": 5}
+    assert compare(certification).none
+
+
+def test_one_called_off_before_anything_was_done_makes_nothing_due(certification):
+    made = holding(certification)
+    change = announce(
+        lesson_key="vneid-cai-dat", edition=2, label="Bài", steps=[], reason="Mẫu", effective_on=TODAY, now=NOW
+    )
+    assert call_off(change=change, by=UserFactory(), now=NOW) == 0
+    make_due.func(change.pk)
+    assert not made.events.filter(kind="due").exists()
+
+
 def test_a_batch_costs_no_more_queries_for_many_than_for_one(certification, django_assert_max_num_queries):
     change = announce(
         lesson_key="vneid-cai-dat", edition=2, label="Bài", steps=[], reason="Mẫu", effective_on=TODAY, now=NOW

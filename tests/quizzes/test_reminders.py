@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -12,6 +13,7 @@ from quizzes.certification.changes import announce, call_off, make_due
 from quizzes.certification.states import State
 from quizzes.models import CertificateLesson
 from quizzes.reminders import reminders
+from quizzes.selectors import outlooks
 from tests.factories.certificates import CertificateFactory
 from tests.factories.members import UserFactory
 
@@ -127,8 +129,17 @@ def test_the_home_offers_a_download_of_what_holds_only(home):
 
 def test_the_home_says_what_waits_for_the_leader(home):
     html = home(paper(counts_from=None).member)
+    assert html.count('class="note ') == 1  # and not once more as something to earn
     assert 'class="note warn"' in html
     assert "/pdf/" not in html
+
+
+def test_who_has_just_earned_one_that_waits_is_not_told_to_earn_it():
+    certificate = paper(counts_from=None)
+    (outlook,) = outlooks(certificate.member)
+    html = render_to_string("quizzes/outlook.html", {"outlook": outlook})
+    assert outlook.waits
+    assert "<li>" not in html
 
 
 def test_more_certificates_do_not_add_queries_to_the_home(home, django_assert_max_num_queries):
