@@ -15,12 +15,17 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 
+# It ends with us, however we went: our end of its standard input is closed then.
 SERVE = """
-import sys
+import os, signal, sys, threading
 import django
 django.setup()
 from lms.setup.server import serve
+def end_with_parent():
+    sys.stdin.buffer.read()
+    os.killpg(0, signal.SIGKILL)
 if __name__ == "__main__":
+    threading.Thread(target=end_with_parent, daemon=True).start()
     serve(bind="127.0.0.1", port=int(sys.argv[1]), workers=1)
 """
 PATIENCE = 60  # seconds that a server has to start
@@ -49,7 +54,7 @@ class Server:
                 [sys.executable, "-c", SERVE, str(self.port)],
                 cwd=settings.BASE_DIR,
                 env=self._env,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -64,7 +69,7 @@ class Server:
         if self._process is None:
             return
         os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(PATIENCE)
+        self._process.communicate(timeout=PATIENCE)
         self._process = None
         for _ in self._polls():
             if not self._listens():

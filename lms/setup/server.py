@@ -50,6 +50,7 @@ def serve(*, bind: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=min(8, 2 * (os.cpu_count() or 1) + 1),
         respawn_failed_workers=True,
+        workers_kill_timeout=5,  # one with a browser's connection open may never end by itself
         websockets=False,
         working_dir=settings.BASE_DIR,
         log_level=LogLevels.warning,

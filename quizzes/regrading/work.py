@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, Value, When
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from lms.members.models import User
@@ -37,42 +37,44 @@ def work(*, regrade: Regrade) -> None:
     if not Regrade.objects.filter(pk=regrade.pk, done_at=None).exists():
         return
     reader, thresholds = Reader(regrade.version), Thresholds()
-    for members in _batches(reader):
-        grade_batch(regrade=regrade, reader=reader, thresholds=thresholds, members=members)
+    for pks in _batches(reader):
+        grade_batch(regrade=regrade, reader=reader, thresholds=thresholds, pks=pks)
     Regrade.objects.filter(pk=regrade.pk, done_at=None).update(done_at=timezone.now())
 
 
 def _batches(reader: Reader) -> Iterator[list[int]]:
-    """Members, as many as have that many answers together."""
-    last, members, answers = 0, [], 0
-    waiting = reader.items().order_by("attempt__member").values_list("attempt__member").annotate(number=Count("pk"))
-    while counted := list(waiting.filter(attempt__member__gt=last)[:WINDOW]):
-        last = counted[-1][0]
-        for member, number in counted:
-            members.append(member)
-            answers += number
-            if answers >= BATCH:
-                yield members
-                members, answers = [], 0
-    if members:
-        yield members
+    """Keys of the items that wait, member by member; a new batch begins only with a new member."""
+    waiting = reader.items().order_by("attempt__member", "pk").values_list("attempt__member", "pk")
+    pks: list[int] = []
+    after, member = Q(), 0
+    while rows := list(waiting.filter(after)[:WINDOW]):
+        for owner, pk in rows:
+            if owner != member and len(pks) >= BATCH:
+                yield pks
+                pks = []
+            member = owner
+            pks.append(pk)
+        after = Q(attempt__member__gt=member) | Q(attempt__member=member, pk__gt=pks[-1])
+    if pks:
+        yield pks
 
 
 @transaction.atomic
-def grade_batch(*, regrade: Regrade, reader: Reader, thresholds: Thresholds, members: Sequence[int]) -> None:
-    """The answers of `members` that still wait; a fixed number of queries, and those of the certificates awarded."""
-    _lock(reader, members)
-    fitting = [one for one in reader.outcomes(attempt__member__in=members) if not one.misfit]
+def grade_batch(*, regrade: Regrade, reader: Reader, thresholds: Thresholds, pks: Sequence[int]) -> None:
+    """Those of the items `pks` that still wait; a fixed number of queries, and those of the certificates awarded."""
+    _lock(pks)
+    fitting = [one for one in reader.outcomes(pk__in=pks) if not one.misfit]
     AttemptItem.objects.filter(pk__in=[one.row.item for one in fitting]).update(graded_by=reader.version)
     changed = [one for one in fitting if one.changed]
     _write(regrade, changed)
     _tell([one for one in changed if thresholds.newly_reached(one)], timezone.now())
 
 
-def _lock(reader: Reader, members: Sequence[int]) -> None:
-    people = User.objects.filter(pk__in=members)
+def _lock(pks: Sequence[int]) -> None:
+    owners = dict(Attempt.objects.filter(items__in=pks).values_list("pk", "member"))
+    people = User.objects.filter(pk__in=set(owners.values()))
     list(people.select_for_update(no_key=True).order_by("pk").values_list("pk"))
-    attempts = Attempt.objects.filter(pk__in=reader.items(attempt__member__in=members).values("attempt"))
+    attempts = Attempt.objects.filter(pk__in=owners)
     list(attempts.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 

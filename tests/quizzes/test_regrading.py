@@ -251,14 +251,30 @@ def test_the_queries_of_a_batch_do_not_grow_with_it():
     counted = []
     for members in (2, 12):
         quiz = quiz_with(others=1, pass_percent=100)
-        people = [taken(quiz, given, wrong=1).member_id for given in ("a", "b") * (members // 2)]
+        made = [taken(quiz, given, wrong=1) for given in ("a", "b") * (members // 2)]
+        pks = [item_of(one).pk for one in made]
         regrade = begin(corrected(quiz))
         reader, thresholds = Reader(regrade.version), Thresholds()
         with CaptureQueriesContext(connection) as queries:
-            grade_batch(regrade=regrade, reader=reader, thresholds=thresholds, members=people)
+            grade_batch(regrade=regrade, reader=reader, thresholds=thresholds, pks=pks)
         assert regrade.items.count() == members
         counted.append(len(queries))
     assert counted[0] == counted[1] <= 13
+
+
+def test_a_batch_holds_all_attempts_of_its_members_and_none_is_lost(monkeypatch):
+    monkeypatch.setattr(working, "BATCH", 2)
+    monkeypatch.setattr(working, "WINDOW", 2)
+    quiz = quiz_with()
+    members, batches = UserFactory.create_batch(3), []
+    for _ in range(3):
+        for member in members:
+            taken(quiz, "a", member=member)
+    write = working._write
+    monkeypatch.setattr(working, "_write", lambda *args: (batches.append(args[1]), write(*args)))
+    regraded(corrected(quiz))
+    assert [{one.row.member for one in batch} for batch in batches] == [{member.pk} for member in members]
+    assert [len(batch) for batch in batches] == [3, 3, 3]
 
 
 def test_all_attempts_of_a_member_are_graded():
