@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -52,6 +52,10 @@ def _change_url(change: LessonChange) -> str:
     return reverse("lesson_change_admin:detail", args=[change.pk])
 
 
+def _day(change: LessonChange) -> str:
+    return f"{change.effective_on:%d/%m/%Y}"
+
+
 class ChangeIndexView(generic.IndexView):
     page_title = gettext_lazy("Important changes")
     any_permission_required = ["view"]
@@ -67,12 +71,12 @@ class ChangeIndexView(generic.IndexView):
         title = self._get_title_column_class(TitleColumn)
         return [
             title("label", label=_("Lesson"), get_url=_change_url),
+            Column("state", label=_("State"), accessor=state_of),
+            Column("due", label=_("Certificates made due"), sort_key="due"),
+            Column("effective_on", label=_("Due from"), accessor=_day, sort_key="effective_on"),
             Column("edition", label=_("Edition")),
-            DateColumn("effective_on", label=_("Due from"), sort_key="effective_on"),
             Column("reason", label=_("Why")),
             Column("actor", label=_("Who"), accessor=lambda one: one.actor.full_name if one.actor else "–"),
-            Column("due", label=_("Certificates made due"), sort_key="due"),
-            Column("state", label=_("State"), accessor=state_of),
         ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+from unittest import mock
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
-from lessons import editions
+from lessons import editions, hooks_important
 from lessons.models import LessonEdition, LessonPage
 from lessons.models.editions import Importance
 from lms.members.groups import PUBLISHER, TRAINER, ensure_groups, grant_pages
@@ -284,6 +285,11 @@ class TestAScreen:
         client.post(reverse("lessons_make_important", args=[shown.pk, 2]), {"reason": "Vì", "day": TODAY})
         assert newest(shown) == (2, Importance.MINOR)
 
-    def test_whoever_may_publish_its_lessons_is_asked(self, shown):
+    @pytest.mark.parametrize(("group", "asked"), [(PUBLISHER, True), (TRAINER, False)])
+    def test_whoever_may_publish_its_lessons_is_asked(self, client, course, shown, group, asked):
         screen = list(shown.steps())[1]["screen"]
-        assert editions.changed_by(screen) == [(shown, 2)]
+        request = mock.Mock(user=signed_in(client, course, group))
+        with mock.patch.object(hooks_important.messages, "info") as info:
+            hooks_important.ask_about_lessons(request, screen)
+        url = reverse("lessons_make_important", args=[shown.pk, 2])
+        assert [call.kwargs["buttons"][0][0] for call in info.call_args_list] == [url] * asked
