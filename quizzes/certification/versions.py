@@ -17,7 +17,7 @@ from . import rules
 from .naming import Names, names_in
 from .states import is_due_at_once
 
-LONGEST_QUIZ_TITLE = Quiz._meta.get_field("title").max_length
+LONGEST_QUIZ_TITLE = Quiz._meta.get_field("title").max_length or 0
 TERMS = ("rule", "valid_months", "renew_days", "grace_days", "needs_confirmation")
 
 
