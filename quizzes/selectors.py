@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,6 +15,7 @@ from lms.members.models import User
 
 from .certification import evidence, rules
 from .certification.dates import dates_of
+from .certification.naming import Names, names_in
 from .certification.states import HOLDS, State, state_on
 from .choosing import size_of as size_of
 from .models import Attempt, Certificate, Certification, Quiz
@@ -70,20 +71,19 @@ def outlooks(member: User, quiz: Quiz | None = None, renewed: Certificate | None
         quiz = None
     if quiz:
         candidates = [pair for pair in candidates if quiz.key in rules.quizzes_of(pair[1])]
-    keys = {key for _certification, rule in candidates for key in rules.quizzes_of(rule)}
-    titles = dict(Quiz.objects.filter(key__in=keys).values_list("key", "title")) if keys else {}
+    names = names_in(rule for _certification, rule in candidates)
     today = timezone.localdate()
-    return [_outlook(case, titles, today) for case in evidence.cases(member.pk, candidates)]
+    return [_outlook(case, names, today) for case in evidence.cases(member.pk, candidates)]
 
 
-def _outlook(case: evidence.Case, titles: Mapping[str, str], today: dt.date) -> Outlook:
+def _outlook(case: evidence.Case, names: Names, today: dt.date) -> Outlook:
     gaps = rules.missing(case.rule, case.facts)
     return Outlook(
         certification=case.certification,
         certificate=case.standing if case.state_on(today) in HOLDS else None,
         houses=_houses(case),
         left=sum(gap.needed for gap in gaps),
-        still=[_gap_in_words(gap, titles) for gap in gaps],
+        still=[_gap_in_words(gap, names) for gap in gaps],
         waits=case.state_on(today) is State.WAITING,
     )
 
@@ -97,14 +97,18 @@ def _houses(case: evidence.Case) -> list[str]:
     return states
 
 
-def _gap_in_words(gap: rules.Gap, titles: Mapping[str, str]) -> str:
-    options = [" + ".join(_leaf_in_words(leaf, titles) for leaf in rules.leaves(option)) for option in gap.options]
+def _gap_in_words(gap: rules.Gap, names: Names) -> str:
+    options = [" + ".join(_leaf_in_words(leaf, names) for leaf in rules.leaves(option)) for option in gap.options]
     if len(options) == 1:
         return options[0]
     return _("%(number)s of these: %(list)s") % {"number": gap.needed, "list": ", ".join(options)}
 
 
-def _leaf_in_words(leaf: rules.Leaf, titles: Mapping[str, str]) -> str:
-    if isinstance(leaf, rules.QuizAtLeast):
-        return titles.get(leaf.quiz, leaf.quiz)
-    return leaf.milestone if isinstance(leaf, rules.Reached) else leaf.certification
+def _leaf_in_words(leaf: rules.Leaf, names: Names) -> str:
+    match leaf:
+        case rules.QuizAtLeast(quiz, _percent):
+            return names.quizzes.get(quiz, quiz)
+        case rules.Reached(milestone):
+            return names.milestones.get(milestone, milestone)
+        case rules.Holds(certification):
+            return names.certifications.get(certification, certification)

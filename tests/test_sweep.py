@@ -1,5 +1,6 @@
 import threading
 
+import pytest
 from django.db import OperationalError
 
 from lms.setup import sweep as module
@@ -7,34 +8,43 @@ from lms.setup.sweep import sweep
 
 
 def rounds(monkeypatch, *results):
-    """Sweeps that come to `results`, one after the other, and then stop; how many there were."""
-    stop, left, seen = threading.Event(), list(results), []
+    """Sweeps whose first duty comes to `results`, one after the other, and then stop; how often each duty was done."""
+    stop, left, done = threading.Event(), list(results), {"first": 0, "second": 0}
 
-    def close_overdue(*, now):
-        seen.append(now)
+    def first():
+        done["first"] += 1
         result = left.pop(0)
         if not left:
             stop.set()
         if isinstance(result, Exception):
             raise result
-        return result
 
-    monkeypatch.setattr(module, "close_overdue", close_overdue)
+    def second():
+        done["second"] += 1
+
+    monkeypatch.setattr(module, "DUTIES", (("the first duty", first), ("the second duty", second)))
     sweep(stop, pause=0)
-    return len(seen)
+    return done
 
 
-def test_attempts_that_are_over_are_looked_for_again_and_again(monkeypatch):
-    assert rounds(monkeypatch, 2, 0, 1) == 3
+def test_every_duty_is_done_again_and_again(monkeypatch):
+    assert rounds(monkeypatch, 2, 0, 1) == {"first": 3, "second": 3}
 
 
-def test_a_database_that_was_away_is_asked_again(monkeypatch, caplog):
-    assert rounds(monkeypatch, OperationalError("away"), 1) == 2
-    assert "Attempts that are over could not be looked for." in caplog.text
+@pytest.mark.parametrize("fault", [OperationalError("away"), ValueError("ours")])
+def test_one_that_fails_is_tried_again_and_keeps_no_other_waiting(monkeypatch, caplog, fault):
+    assert rounds(monkeypatch, fault, 1) == {"first": 2, "second": 2}
+    assert "Not done this minute: the first duty." in caplog.text
 
 
-def test_nothing_is_looked_for_after_the_stop(monkeypatch):
+def test_nothing_is_done_after_the_stop(monkeypatch):
     stop = threading.Event()
     stop.set()
-    monkeypatch.setattr(module, "close_overdue", lambda now: 1 / 0)
+    monkeypatch.setattr(module, "DUTIES", (("never", lambda: 1 / 0),))
     assert sweep(stop) is None
+
+
+@pytest.mark.django_db
+def test_each_duty_can_be_done_with_nothing_to_do():
+    for _what, duty in module.DUTIES:
+        duty()

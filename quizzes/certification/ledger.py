@@ -17,10 +17,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from quizzes.models import Certificate, LedgerBalance, LedgerEntry, LedgerMonth
 
-from .states import Dates, State, Timeline, timeline
+from .states import Dates, State, Timeline, months_later, timeline
 
 Turn = tuple[dt.date, str]  # a day, and the state whose number changes on it
 Key = tuple[int | None, int, str]  # unit, certification, state
@@ -116,6 +117,24 @@ def fold(*, month: dt.date, now: dt.datetime) -> LedgerMonth | None:
             return made
     except IntegrityError:
         return None
+
+
+def fold_past(*, now: dt.datetime) -> list[dt.date]:
+    """Folds month by month up to the one that runs; the first days of those folded. One query where all are."""
+    this_month, month, folded = timezone.localdate(now).replace(day=1), _next_month(), []
+    while month and month <= this_month:
+        if fold(month=month, now=now):
+            folded.append(month)
+        month = months_later(month, 1)
+    return folded
+
+
+def _next_month() -> dt.date | None:
+    """After the last that stands, or after the first entry; None for an empty ledger."""
+    if newest := LedgerMonth.objects.order_by("-first_day").first():
+        return months_later(newest.first_day, 1)
+    first = LedgerEntry.objects.order_by("day").first()
+    return months_later(first.day.replace(day=1), 1) if first else None
 
 
 def _correct_earlier(made: LedgerMonth) -> Counter[Key]:
