@@ -1,7 +1,7 @@
 """What an award costs, alone and sixteen at once in one province: `python -m tests.benchmarks.bench_award`.
 
-The time is that of closing the attempt that earns the certificate, grading and ledger included. PostgreSQL refuses locks
-that are waited for longer than the budget, and they are counted; SQLite lets one writer in at a time: it is timed alone.
+The time is that of closing the attempt that earns it, grading and ledger included. PostgreSQL refuses locks that are
+waited for longer than the budget, and they are counted. SQLite lets one writer in at a time, so it is timed alone.
 """
 
 from __future__ import annotations
