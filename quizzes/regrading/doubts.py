@@ -1,7 +1,7 @@
 """Standing certificates that rest on an attempt which no longer passes. They are listed for a person to decide on.
 
-A certificate names the mark of the attempt that counted when it was awarded. It is in doubt when that attempt fell by
-the regrade below what is asked, and the attempt that counts now has less than the certificate says.
+A certificate names the attempts that counted when it was awarded. It is in doubt when one of them fell by the regrade
+below what is asked, and no other attempt of that time makes up for it.
 """
 
 from __future__ import annotations
@@ -9,18 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from quizzes import grading
 from quizzes.certification import rules
 from quizzes.certification.evidence import Result, Taken, attempts_of, best_of, ended_at, facts_of, with_award
-from quizzes.models import Certificate, Certification, Milestone, RegradedItem
+from quizzes.models import Certificate, Certification, Milestone
 
 from .certificates import changes, in_parts, results
 from .reading import Reader
-
-TICK = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +43,23 @@ class _Standing:
     def quizzes(self) -> frozenset[str]:
         return rules.quizzes_of(self.rule) | {one["quiz"] for one in self.certificate.evidence}
 
-    def misses(self, one: Taken) -> bool:
+    def lost(self, taken: Sequence[Taken], fallen: Collection[int]) -> Taken | None:
+        """The attempt it names, one of `fallen`, that misses what is asked; `taken` are all, as graded anew."""
+        known = {one.attempt_id: one for one in taken}
+        counting = best_of(one for one in taken if one.closed_at <= self.awarded_at)
+        for evidence in self.certificate.evidence:
+            one = known.get(evidence.get("attempt"))  # none named before attempts were
+            if one is None or one.attempt_id not in fallen or not self._misses(one):
+                continue
+            said = grading.fraction(Decimal(evidence["mark"]), Decimal(evidence["max_mark"]))
+            if counting[one.quiz].part < said:
+                return one
+        return None
+
+    def _misses(self, one: Taken) -> bool:
         """Whether the attempt is below its quiz's pass mark or below what the rule asks."""
         leaves = (leaf for leaf in rules.leaves(self.rule) if isinstance(leaf, rules.QuizAtLeast))
         return not one.passed or any(leaf.quiz == one.quiz and one.part * 100 < leaf.percent for leaf in leaves)
-
-
-class _Moves:
-    """How far regrades moved attempts, and when."""
-
-    def __init__(self, members: Collection[int]) -> None:
-        self._moves: defaultdict[int, list[tuple[dt.datetime, Decimal]]] = defaultdict(list)
-        items = RegradedItem.objects.filter(item__attempt__member__in=members)
-        rows = items.values_list("item__attempt", "regrade__begun_at", "mark_before", "mark_after")
-        for attempt, moment, before, after in rows:
-            self._moves[attempt].append((moment, after - before))
-
-    def had(self, one: Taken, mark: Decimal, moment: dt.datetime) -> bool:
-        """Whether the attempt had `mark` at `moment`; each regrade since may have rounded the sum by a tick."""
-        since = [moved for begun, moved in self._moves[one.attempt_id] if begun > moment]
-        return abs(one.mark - sum(since) - mark) <= TICK * len(since)
 
 
 def would_be_in_doubt(reader: Reader, members: Iterable[int]) -> Iterator[InDoubt]:
@@ -84,38 +79,17 @@ def _doubts(members: Collection[int], fallen: Collection[int], instead: Mapping[
     if not (standing := _standing(members)):
         return
     holders = {one.certificate.member_id for one in standing}
-    taken = attempts_of(holders, frozenset().union(*(one.quizzes for one in standing)))
-    moves, reached = _Moves(holders), defaultdict[int, set[str]](set)
+    taken = attempts_of(holders, frozenset().union(*(one.quizzes for one in standing)), instead)
+    reached: defaultdict[int, set[str]] = defaultdict(set)
     for member, key in Milestone.objects.filter(member__in=holders).values_list("member_id", "key"):
         reached[member].add(key)
     for one in standing:
         member = one.certificate.member_id
-        own = [attempt for attempt in taken[member] if one.since is None or attempt.closed_at > one.since]
-        anew = [_with(attempt, instead) for attempt in own]
-        if lost := _lost(one, own, anew, fallen, moves):
-            met = rules.met(
-                one.rule, facts_of(best_of(anew), frozenset(reached[member]), rules.certifications_of(one.rule))
-            )
-            yield InDoubt(one.certificate, lost, met)
-
-
-def _lost(
-    standing: _Standing, own: Sequence[Taken], anew: Sequence[Taken], fallen: Collection[int], moves: _Moves
-) -> Taken | None:
-    """The attempt that `standing` rests on and that misses what is asked; `anew` are the attempts `own` when graded
-    anew."""
-    pairs = [pair for pair in zip(own, anew, strict=True) if pair[0].closed_at <= standing.awarded_at]
-    counting = best_of(after for _before, after in pairs)
-    for evidence in standing.certificate.evidence:
-        quiz, mark = evidence["quiz"], Decimal(evidence["mark"])
-        said = grading.fraction(mark, Decimal(evidence["max_mark"]))
-        if quiz not in counting or counting[quiz].part >= said:
-            continue
-        for before, after in pairs:
-            rests = after.quiz == quiz and moves.had(before, mark, standing.awarded_at)
-            if rests and after.attempt_id in fallen and standing.misses(after):
-                return after
-    return None
+        if lost := one.lost(taken[member], fallen):
+            own = (attempt for attempt in taken[member] if one.since is None or attempt.closed_at > one.since)
+            # Whether a certificate that the rule asks for is itself in doubt is told in a line of its own.
+            facts = facts_of(best_of(own), frozenset(reached[member]), rules.certifications_of(one.rule))
+            yield InDoubt(one.certificate, lost, rules.met(one.rule, facts))
 
 
 def _standing(members: Collection[int]) -> list[_Standing]:
@@ -136,8 +110,3 @@ def _rule(certification: Certification) -> rules.Rule:
         return rules.parse(certification.rule)
     except rules.RuleError:
         return rules.AllOf(())
-
-
-def _with(taken: Taken, instead: Mapping[int, Result]) -> Taken:
-    mark, passed = instead.get(taken.attempt_id, (taken.mark, taken.passed))
-    return replace(taken, mark=mark, passed=passed)
