@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
@@ -33,6 +35,22 @@ class ContentSecurityPolicy(CSPMiddleware):
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
         return super().process_response(request, response)
+
+
+class OnlyUtf8:
+    """Refuses what says that it is written in another encoding than our pages.
+
+    Some encodings hold halves of letters, which no database stores, and Python's list of them has some for no text.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Django takes only those that Python knows, and reads UTF-8 where none is named.
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            raise BadRequest("not in UTF-8")
+        return self.get_response(request)
 
 
 class ChosenLanguage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Count, ProtectedError, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from lms.shared.vietnamese import normalise_line
 
 from .errors import QuizError
 from .models import Category
-from .questions import free_key
+from .questions import saved_with_key
 
 
 class CategoryInUse(QuizError):
@@ -37,8 +37,7 @@ def category_named(title: str) -> Category:
         return found
     words = normalise_line(title)
     try:
-        with transaction.atomic():
-            return Category.objects.create(key=free_key(Category, words), title=words)
+        return saved_with_key(Category, words, lambda key: Category.objects.create(key=key, title=words))
     except IntegrityError:  # someone else was quicker
         if found := find_category(title):
             return found

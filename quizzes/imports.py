@@ -11,7 +11,7 @@ from .bank import bank
 from .categories import category_named, find_category
 from .errors import BadQuestion
 from .formats import Fault, Parsed, fault
-from .models import Question, Quiz
+from .models import Category, Question, Quiz
 from .questions import add_question
 
 
@@ -53,9 +53,9 @@ def import_questions(
     with transaction.atomic():
         if quiz:
             Quiz.objects.select_for_update().filter(pk=quiz.pk).first()
+        shelves = _locked_shelves({one.category or category for one in parsed} - {""})
         if asked_already(quiz=quiz, category=category, parsed=parsed):
             raise BadQuestion(_("These questions are in the quiz or the category already."))
-        shelves = {title: category_named(title) for title in {one.category or category for one in parsed} if title}
         wanted = list(tags)
         return [
             add_question(
@@ -69,3 +69,11 @@ def import_questions(
             )
             for one in parsed
         ]
+
+
+def _locked_shelves(titles: Collection[str]) -> dict[str, Category]:
+    """The categories by title. Of two who import one list at once the second waits, and then finds it asked already."""
+    shelves = {title: category_named(title) for title in sorted(titles)}
+    wanted = [category.pk for category in shelves.values()]
+    list(Category.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk"))
+    return shelves

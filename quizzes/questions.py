@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -15,6 +15,7 @@ from . import composition, kinds
 from .errors import BadQuestion
 from .models import Attempt, Category, Certification, Question, QuestionVersion, Quiz
 
+Keyed = TypeVar("Keyed", Question, Quiz, Category, Certification)
 TEACHES = ("teaches_lesson", "teaches_step", "teaches_label")
 # Parts of a spec that decide no mark: words said afterwards, and the words of a choice, which its key stands for.
 _NO_KEY = {"feedback", "feedback_true", "feedback_false"}
@@ -70,7 +71,7 @@ def add_question(
     if not quiz and not category:
         raise BadQuestion(_("Choose a category, or a quiz, or both."))
     with transaction.atomic():
-        question = Question.objects.create(key=free_key(Question, wording["text"]))
+        question = saved_with_key(Question, wording["text"], lambda key: Question.objects.create(key=key))
         revise_question(question=question, **wording)
         classify(question=question, category=category, tags=tags)
         if quiz:
@@ -111,7 +112,19 @@ def _key(kind: str, part: Any) -> Any:
     return {name: _key(kind, value) for name, value in part.items() if name not in silent}
 
 
-def free_key(model: type[Question] | type[Quiz] | type[Category] | type[Certification], words: str) -> str:
+def saved_with_key(model: type[Keyed], words: str, save: Callable[[str], Keyed]) -> Keyed:
+    """What `save` makes under a key from `words`; under the next one where somebody took it at the same moment."""
+    while True:
+        key = free_key(model, words)
+        try:
+            with transaction.atomic():
+                return save(key)
+        except IntegrityError:
+            if not model.objects.filter(key=key).exists():
+                raise
+
+
+def free_key(model: type[Keyed], words: str) -> str:
     """A key from `words` that no row of `model` has yet."""
     base = slug(words)[:50].strip("-") or model._meta.model_name or "key"
     taken = set(model.objects.filter(key__startswith=base).values_list("key", flat=True))

@@ -40,7 +40,7 @@ class ConfirmPublishView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def lesson(self) -> LessonPage:
-        return get_object_or_404(LessonPage, pk=self.kwargs["pk"])
+        return get_object_or_404(LessonPage, id=self.kwargs["pk"])  # as in `offers`
 
     @cached_property
     def revision(self) -> Revision:

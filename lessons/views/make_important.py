@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -28,11 +29,11 @@ from lms.members.models import User
 
 class ImportantForm(forms.Form):
     reason = LineField(
-        label=gettext_lazy("what changes and why"),
+        label=capfirst(gettext_lazy("what changes and why")),
         max_length=LessonEdition._meta.get_field("reason").max_length,
         help_text=gettext_lazy("Members who learned the lesson before read this."),
     )
-    day = forms.DateField(label=gettext_lazy("certificates are due from"), widget=AdminDateInput)
+    day = forms.DateField(label=capfirst(gettext_lazy("certificates are due from")), widget=AdminDateInput)
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]
@@ -49,7 +50,7 @@ class MakeImportantView(WagtailAdminTemplateMixin, FormView):
 
     @cached_property
     def lesson(self) -> LessonPage:
-        lesson = get_object_or_404(LessonPage.objects.live(), pk=self.kwargs["pk"])
+        lesson = get_object_or_404(LessonPage.objects.live(), id=self.kwargs["pk"])  # as in `offers`
         if not lesson.permissions_for_user(self.request.user).can_publish():
             raise PermissionDenied
         return lesson

@@ -20,9 +20,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from lms.members.fields import LineField
-from quizzes.categories import CategoryInUse, counted, delete_category, find_category
+from quizzes.categories import CategoryInUse, category_named, counted, delete_category, find_category
 from quizzes.models import Category
-from quizzes.questions import free_key
 
 from .policies import MindedWithQuestions
 
@@ -41,8 +40,10 @@ class CategoryForm(forms.ModelForm):
         return title
 
     def save(self, commit: bool = True) -> Category:
-        if not self.instance.key:
-            self.instance.key = free_key(Category, self.cleaned_data["title"])
+        """Pressed twice, the button makes one category."""
+        if self.instance.pk is None:
+            self.instance = category_named(self.cleaned_data["title"])
+            return self.instance
         return super().save(commit)
 
 

@@ -28,6 +28,7 @@ from quizzes.wording import STATES
 
 from .certificate_acts import AwardView, ChooseMemberView, ConfirmView, RenewView, RevokeView
 from .certificate_detail import DetailView
+from .question_views import WideColumn
 
 PERMISSIONS = ("view_certificate", "award_certificate", "revoke_certificate")
 
@@ -88,9 +89,9 @@ class CertificateIndexView(generic.IndexView):
             Column("state", label=_("State"), accessor=lambda one: STATES[State(one.state)].short),
             Column("valid_until", label=_("Valid until"), accessor=_day("valid_until"), sort_key="valid_until"),
             Column("certification", label=_("Certification"), accessor=lambda one: one.certification.title),
-            Column("unit", label=_("Commune at award"), accessor=_commune),
-            Column("code", label=_("Check code"), accessor=code_of),
-            Column("awarded_on", label=_("Completed on"), accessor=_day("awarded_on"), sort_key="awarded_on"),
+            WideColumn("unit", label=_("Commune at award"), accessor=_commune),
+            WideColumn("code", label=_("Check code"), accessor=code_of),
+            WideColumn("awarded_on", label=_("Completed on"), accessor=_day("awarded_on"), sort_key="awarded_on"),
         ]
 
 

@@ -27,6 +27,8 @@ from lms.members.models import User
 from quizzes.certification.changes import call_off, in_list, progress_of, resume
 from quizzes.models import LessonChange
 
+from .question_views import WideColumn
+
 
 class PublishersMindChanges(ModelPermissionPolicy):
     """Whoever may publish a page sees them and calls one off, and whoever is given the permission. They are made by
@@ -74,9 +76,9 @@ class ChangeIndexView(generic.IndexView):
             Column("state", label=_("State"), accessor=state_of),
             Column("due", label=_("Certificates made due"), sort_key="due"),
             Column("effective_on", label=_("Due from"), accessor=_day, sort_key="effective_on"),
-            Column("edition", label=_("Edition")),
-            Column("reason", label=_("Why")),
-            Column("actor", label=_("Who"), accessor=lambda one: one.actor.full_name if one.actor else "–"),
+            WideColumn("edition", label=_("Edition")),
+            WideColumn("reason", label=_("Why")),
+            WideColumn("actor", label=_("Who"), accessor=lambda one: one.actor.full_name if one.actor else "–"),
         ]
 
 
@@ -117,6 +119,10 @@ class CallOffView(ChangeView):
     permission_required = "call_off"
     template_name = "quizzes/admin/change_call_off.html"
     page_title = gettext_lazy("Call off an important change")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *above, change = super().get_breadcrumbs_items()
+        return [*above, change | {"url": _change_url(self.change)}, {"url": "", "label": self.page_title}]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         call_off(change=self.change, by=cast(User, request.user), now=timezone.now())

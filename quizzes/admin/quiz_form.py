@@ -15,7 +15,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from lms.members.fields import LineField
 from quizzes.composition import arrange, draws_with_pool, pool_sizes, set_draws
 from quizzes.models import Category, QuestionVersion, Quiz, QuizItem
-from quizzes.questions import free_key
+from quizzes.questions import saved_with_key
 
 NEW_DRAWS = 2
 MOST_DRAWN = 200
@@ -152,15 +152,22 @@ class QuizForm(WagtailAdminModelForm):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Quiz:
-        if not self.instance.key:
-            self.instance.key = free_key(Quiz, self.cleaned_data["title"])
-        quiz = super().save(commit)
+        quiz = super().save(commit) if self.instance.key else self._made()
         arrange(quiz=quiz, order=self._order(), removed=self._ticked("out_"))
         gone = self._ticked("undraw_")
         counts = {one.category_id: self.cleaned_data.get(f"draw_{one.category_id}") or one.count for one in self.drawn}
         kept = {category: count for category, count in counts.items() if category not in gone}
         set_draws(quiz=quiz, counts=kept | self.new_draws, removed=gone)
         return quiz
+
+    def _made(self) -> Quiz:
+        save = super().save
+
+        def under(key: str) -> Quiz:
+            self.instance.key = key
+            return save()
+
+        return saved_with_key(Quiz, self.cleaned_data["title"], under)
 
     def _ticked(self, prefix: str) -> set[int]:
         names = [name for name, value in self.cleaned_data.items() if name.startswith(prefix) and value is True]

@@ -69,4 +69,8 @@ class QuizEditView(_QuizFormView, generic.EditView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        return [HeaderButton(_("Statistics"), url=statistics_url(self.object), icon_name="table")]
+        page = reverse("quizzes:start", args=[self.object.key])
+        return [
+            HeaderButton(_("Page where members take it"), url=page, icon_name="view"),
+            HeaderButton(_("Statistics"), url=statistics_url(self.object), icon_name="table"),
+        ]

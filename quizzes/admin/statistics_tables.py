@@ -81,8 +81,8 @@ class QuestionRow:
         return round(100 * (self.statistics.facility or 0))
 
     @property
-    def figures(self) -> list[str]:
-        return [text for _label, text in written(self.statistics, OF_QUESTION)]
+    def figures(self) -> list[tuple[Any, str]]:
+        return written(self.statistics, OF_QUESTION)
 
     @property
     def details(self) -> list[tuple[Any, str]]:
@@ -127,5 +127,5 @@ def _written(value: float | None, how: str) -> str:
     if value is None:
         return "–"
     if how == PERCENT:
-        return f"{number_format(100 * value, 0)} %"
+        return f"{number_format(100 * value, 0)}%"
     return number_format(value, 0 if how == COUNT else 2, force_grouping=True)

@@ -107,8 +107,9 @@ def revoke(
     why = _reason(reason)
     today = timezone.localdate(now)
     day = from_day or today
-    if not certificate.awarded_on <= day <= max(today, certificate.awarded_on):
-        raise BadDay(first=f"{certificate.awarded_on:%d/%m/%Y}", last=f"{today:%d/%m/%Y}")
+    last = max(today, certificate.awarded_on)
+    if not certificate.awarded_on <= day <= last:
+        raise BadDay(first=f"{certificate.awarded_on:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
     moment = now if day == today else timezone.make_aware(dt.datetime.combine(day, dt.time()))
     with transaction.atomic():
         certificate = _locked(certificate)

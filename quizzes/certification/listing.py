@@ -20,6 +20,7 @@ from .events import unit_of
 from .states import State
 
 VIEW = "quizzes.view_certificate"
+LONGEST_PLACE = 200  # no name is as long; SQLite compares with no pattern of 50,000 bytes
 
 
 # --- who may ----------------------------------------------------------------------------------------
@@ -63,7 +64,7 @@ def searched(rows: QuerySet[Certificate], text: str) -> QuerySet[Certificate]:
 
 def of_place(rows: QuerySet[Certificate], text: str) -> QuerySet[Certificate]:
     """Awarded in a commune or province of that name, without marks, or of that code."""
-    text = normalise_line(text)
+    text = normalise_line(text)[:LONGEST_PLACE]
     fits = Q(search_key__contains=fold(text)) | Q(code=text)
     places = UnitName.objects.on(timezone.localdate())
     named = places.filter(fits).values("unit")

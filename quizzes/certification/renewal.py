@@ -10,8 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from lms.members.models import User
 from quizzes import attempts, links
@@ -25,6 +24,7 @@ from .dates import dates_of
 from .evidence import closed_attempts
 from .sheet import code_of
 from .states import RENEWABLE, state_on
+from .versions import renewal_title
 
 _random = secrets.SystemRandom()
 
@@ -36,11 +36,7 @@ class Renewal:
     certificate: Certificate
     changed: tuple[str, ...]
     versions: tuple[QuestionVersion, ...]
-
-    @property
-    def by_changes(self) -> bool:
-        """Whether the questions are about what changed; else they are some of all."""
-        return bool(self.changed) and any(version.teaches_step for version in self.versions)
+    by_changes: bool  # whether the questions are about what changed; else they are some of all
 
 
 # --- selectors --------------------------------------------------------------------------------------
@@ -54,9 +50,11 @@ def renewal_of(certificate: Certificate, now: dt.datetime) -> Renewal:
     steps = {(lesson, step) for lesson, step, _words in changed}
     pool = pool_of(rules.quizzes_of(rules.parse(certificate.certification.rule)))
     asked = [version for version in pool if (version.teaches_lesson, version.teaches_step) in steps]
-    if not asked:
-        asked = _random.sample(pool, min(settings.LMS_RENEWAL_QUESTIONS, len(pool)))
-    return Renewal(certificate, tuple(words for _lesson, _step, words in changed), tuple(asked))
+    words = tuple(words for _lesson, _step, words in changed)
+    if asked:
+        return Renewal(certificate, words, tuple(asked), by_changes=True)
+    drawn = _random.sample(pool, min(settings.LMS_RENEWAL_QUESTIONS, len(pool)))
+    return Renewal(certificate, words, tuple(drawn), by_changes=False)
 
 
 def _may_be_renewed(certificate: Certificate, day: dt.date) -> bool:
@@ -83,10 +81,8 @@ def renewal_quiz_of(certification: Certification) -> Quiz:
         Certification.objects.select_for_update(of=("self",)).select_related("renewal_quiz").get(pk=certification.pk)
     )
     if locked.renewal_quiz is None:
-        with translation.override(settings.LANGUAGE_CODE):
-            title = _("Renewal: %(title)s") % {"title": locked.title}
         locked.renewal_quiz, _made = Quiz.objects.get_or_create(
-            key=f"gia-han-{locked.key}"[:60], defaults={"title": title[:90]}
+            key=f"gia-han-{locked.key}"[:60], defaults={"title": renewal_title(locked.title)}
         )
         locked.save(update_fields=["renewal_quiz"])
     return locked.renewal_quiz

@@ -116,6 +116,6 @@ def new_renewal_quiz(certification: Certification) -> Quiz:
 
 
 def renewal_title(title: str) -> str:
-    """Members read it, so it is Vietnamese."""
+    """Members read it, so it is Vietnamese; one too long ends after a whole word."""
     words = f"Gia hạn: {title}"
-    return words if len(words) <= LONGEST_QUIZ_TITLE else f"{words[: LONGEST_QUIZ_TITLE - 1].rstrip()}…"
+    return words if len(words) <= LONGEST_QUIZ_TITLE else f"{words[:LONGEST_QUIZ_TITLE].rpartition(' ')[0]}…"

@@ -12,7 +12,7 @@ with its line, and a list with a fault gives no reason to import any of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -176,26 +176,35 @@ def _choice_faults(draft: _Draft) -> Iterator[Fault]:
 def _key_faults(draft: _Draft) -> Iterator[Fault]:
     starred = [choice for choice in draft.choices if choice.starred]
     first = draft.keys[0].line if draft.keys else 0
+    choices = _by_letter(draft)
     if not draft.keys and not starred:
         yield fault(draft.text.line, "no_key", number=draft.number)
     for key in draft.keys:
-        letters, known = _letters(draft, key), [choice.letter for choice in draft.choices]
+        letters = _letters(choices, key)
         if letters is None:
             yield fault(key.line, "unreadable_key", text=key.text[:60])
         for letter in letters or []:
-            if letter not in known:
-                yield fault(key.line, "unknown_key", letter=letter, known=", ".join(known) or "-")
+            if letter not in choices:
+                yield fault(key.line, "unknown_key", letter=letter, known=", ".join(choices) or "-")
         if key.line != first:
             yield fault(key.line, "two_keys", first=first)
-    if draft.keys and starred and set(_letters(draft, draft.keys[0]) or []) != {one.letter for one in starred}:
+    if draft.keys and starred and set(_letters(choices, draft.keys[0]) or []) != {one.letter for one in starred}:
         yield fault(max(first, starred[0].line), "two_keys", first=min(first, starred[0].line))
 
 
-def _letters(draft: _Draft, key: _Part) -> list[str] | None:
+def _by_letter(draft: _Draft) -> dict[str, _Part]:
+    """The first choice of each letter."""
+    choices: dict[str, _Part] = {}
+    for choice in draft.choices:
+        choices.setdefault(choice.letter, choice)
+    return choices
+
+
+def _letters(choices: Mapping[str, _Part], key: _Part) -> list[str] | None:
     """The letters the key names; “B. words” counts where the words are those of choice B."""
     if (letters := letters_in(key.text)) is not None:
         return letters
-    for choice in draft.choices:
+    for choice in choices.values():
         for sign in (".", ")", ":"):
             if key.text[:2].upper() == choice.letter + sign and fold(key.text[2:]) == fold(choice.text):
                 return [choice.letter]
@@ -205,7 +214,7 @@ def _letters(draft: _Draft, key: _Part) -> list[str] | None:
 def _parsed(draft: _Draft, found: list[Fault]) -> Parsed | None:
     """The question, if its kind takes it; otherwise what the kind says is added to `found`."""
     starred = [choice.letter for choice in draft.choices if choice.starred]
-    right = (_letters(draft, draft.keys[0]) if draft.keys else starred) or []
+    right = (_letters(_by_letter(draft), draft.keys[0]) if draft.keys else starred) or []
     kind = "multiple" if len(right) > 1 else "single"
     spec = {
         "choices": [

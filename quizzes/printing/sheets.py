@@ -24,7 +24,7 @@ def quiz_sheet(quiz: Quiz, *, number: int = 1, imprint: Imprint | None = None, w
         site_name=settings.LMS_SITE_NAME,
         title=quiz.title,
         form=remembered(quiz=quiz, versions=versions, number=number).code,
-        pass_words=f"Đạt khi đúng từ {quiz.pass_percent}% số điểm.",
+        pass_words=f"Đạt khi được từ {quiz.pass_percent}% số điểm.",
         questions=tuple(question_on_paper(n, version) for n, version in enumerate(versions, start=1)),
         with_key=with_key,
         imprint=imprint or Imprint(),

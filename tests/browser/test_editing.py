@@ -9,6 +9,9 @@ from PIL import Image
 from lms.shared.screens.models import Screen
 from tests.factories.lessons import AppPageFactory, CoursePageFactory, LessonPageFactory
 from tests.factories.members import UserFactory
+from tests.factories.quizzes import QuestionVersionFactory, QuizFactory
+from tests.factories.screens import ScreenFactory
+from tests.quizzes.taking import take
 
 
 @pytest.fixture
@@ -76,3 +79,20 @@ def test_the_address_of_a_page_is_made_of_its_title_without_marks(open_page, tra
     page.keyboard.press("Tab")
     page.wait_for_function("document.querySelector('input[name=slug]').value")
     assert page.input_value("input[name=slug]") == "doc-bao-dien-tu-o-ung-dung"
+
+
+def test_on_a_phone_nothing_of_a_question_to_tap_or_of_a_quiz_in_figures_is_cut_off(open_page, trainer):
+    quiz = QuizFactory(questions=2)
+    take(UserFactory(), quiz)
+    tap = QuestionVersionFactory(kind="tap")
+    ScreenFactory(title="Một màn hình có cái tên rất dài để ô chọn không đứng vừa trên một chiếc điện thoại nhỏ")
+    page = open_page(width=360)
+    sign_in(page, "/quan-tri/")
+    for address, parts in (
+        (reverse("question_admin:edit", args=[tap.question_id]), "fieldset select, fieldset input[type=text]"),
+        (reverse("quiz_admin:statistics", args=[quiz.pk]), ".question > td"),
+    ):
+        page.goto(address)
+        shown = [box for one in page.locator(parts).all() if (box := one.bounding_box())]
+        assert shown
+        assert max(box["x"] + box["width"] for box in shown) <= 360

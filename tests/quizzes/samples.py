@@ -48,7 +48,7 @@ def paper(count: int = 6, **changes: Any) -> QuizSheetDocument:
         "site_name": "Kỹ năng số cộng đồng",
         "title": "Câu hỏi về VNeID",
         "form": "ABCDE",
-        "pass_words": "Đạt khi đúng từ 80% số điểm.",
+        "pass_words": "Đạt khi được từ 80% số điểm.",
         "questions": tuple(questions),
     }
     return QuizSheetDocument(**{**values, **changes})

@@ -146,6 +146,14 @@ def test_it_is_not_revoked_before_its_award_nor_from_a_day_to_come(member, offic
         revoke(certificate=made, by=officer, reason="Mẫu", now=NOW, from_day=TODAY + days * A_DAY)
 
 
+def test_with_the_clock_set_back_the_day_of_the_award_is_the_one_to_choose(member, officer):
+    made = CertificateFactory(member=member, awarded_on=TODAY + 3 * A_DAY)
+    with pytest.raises(BadDay) as refused:
+        revoke(certificate=made, by=officer, reason="Mẫu", now=NOW)
+    day = f"{made.awarded_on:%d/%m/%Y}"
+    assert str(refused.value).count(day) == 2
+
+
 def test_a_second_revocation_changes_nothing(member, officer):
     made = CertificateFactory(member=member)
     revoke(certificate=made, by=officer, reason="Mẫu", now=NOW)

@@ -70,6 +70,11 @@ def test_the_list_is_filtered_by_state_certification_and_place(client, staff):
     assert listed(client, place=name.code) == listed(client, place=name.parent.names.get().code) == {placed.pk}
 
 
+def test_a_place_with_an_endless_name_is_simply_not_found(client, staff):
+    paper()
+    assert listed(client, place="A" * 100_000) == set()
+
+
 days = st.integers(-40, 40).map(lambda number: TODAY + number * A_DAY)
 
 

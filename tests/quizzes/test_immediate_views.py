@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from quizzes import attempts, links
 from quizzes.kinds import KINDS
@@ -64,6 +65,14 @@ def test_a_right_answer_is_told_without_sending_anyone_back(client, member):
     html = page(client.get(at(attempt)))
     assert 'class="alert alert-success" id="outcome"' in html
     assert "/b/vneid-cai-dat/" not in html
+
+
+def test_what_the_heading_says_of_an_answer_is_not_said_again_below(client, member):
+    attempt = begun(member, "multiple")
+    key = attempt.items.get(position=1).version.spec["choices"]
+    right = next(one["key"] for one in key if one["correct"])
+    client.post(at(attempt), {"choices": right, "go": "check"})
+    assert outcome(page(client.get(at(attempt)))).count(gettext("Partly right")) == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

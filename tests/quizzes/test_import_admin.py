@@ -47,6 +47,11 @@ def confirmed(client, response, **changes):
     return client.post(url(), sent(response.context["form"], confirm="1", **changes), follow=True)
 
 
+def test_after_a_dry_run_without_faults_the_button_that_writes_is_the_chief_one_and_stands_last(client, quiz):
+    html = client.post(url(), {"quiz": quiz.pk, "text": LIST}).content.decode()
+    assert html.index('<button class="button button-secondary">') < html.index('<button class="button" name="confirm"')
+
+
 def test_the_list_of_questions_leads_to_the_page(client):
     assert url() in client.get(reverse("question_admin:index")).content.decode()
     assert client.get(url()).status_code == 200

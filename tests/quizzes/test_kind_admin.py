@@ -218,6 +218,16 @@ def test_an_answer_tried_in_the_preview_is_judged_and_not_saved(client):
 
 
 @pytest.mark.parametrize(
+    ("given", "look"), [(["a", "b"], "alert-success"), (["a"], "alert-warning"), (["c"], "alert-danger")]
+)
+def test_a_wrong_answer_tried_in_the_preview_does_not_look_like_a_right_one(client, given, look):
+    choices = [{"key": key, "text": key, "correct": key != "c"} for key in "abc"]
+    version = version_of(kind="multiple", spec={"choices": choices, "rule": "right_minus_wrong"})
+    url = reverse("question_admin:preview", args=[version.question_id])
+    assert f'class="alert {look}"' in client.post(url, {"choices": given}).content.decode()
+
+
+@pytest.mark.parametrize(
     ("kind", "form"), [("number", {"number": "1e400"}), ("ordering", {"place-x": "1"}), ("tap", {})]
 )
 def test_an_answer_that_cannot_be_read_gets_the_members_message_in_the_preview(client, kind, form):

@@ -42,6 +42,21 @@ def errors(response):
     return list(response.context["form"].errors)
 
 
+def test_the_form_leads_to_the_page_where_members_take_the_quiz(client):
+    quiz = QuizFactory(questions=1)
+    assert f'href="{reverse("quizzes:start", args=[quiz.key])}"' in client.get(edit_url(quiz)).content.decode()
+
+
+@pytest.mark.parametrize(("categories", "told"), [(1, False), (2, True)])
+def test_empty_rows_for_draws_are_explained_where_there_are_any(client, categories, told):
+    first, *_rest = [CategoryFactory(questions=2) for _ in range(categories)]
+    quiz = QuizFactory(draws=[(first, 1)])
+    words = gettext(
+        "The number behind a category says how many questions it has now. Two empty rows come back after each saving."
+    )
+    assert (words in client.get(edit_url(quiz)).content.decode()) == told
+
+
 def test_opening_and_saving_changes_nothing(client):
     quiz = QuizFactory(questions=3, draws=[(CategoryFactory(questions=2), 1)], attempt_limit=3, time_limit_minutes=20)
     before = Quiz.objects.values().get(), questions(quiz), list(quiz.draws.values_list("category", "count"))

@@ -69,6 +69,7 @@ def test_it_asks_only_what_was_changed_since_the_award(quiz, changed):
     renewal = renewal_of(certificate, NOW)
     assert {version.teaches_step for version in renewal.versions} == {"moi"}
     assert len(renewal.versions) == 2
+    assert renewal.by_changes
     assert renewal.changed == ("Bấm nút mới",)
     assert changed == [{"bai": 1}]
 
@@ -82,7 +83,10 @@ def test_where_nothing_changed_it_asks_some_of_all(quiz, settings):
 
 def test_where_no_question_asks_for_what_changed_it_asks_some_of_all(changed):
     quiz = QuizFactory(questions=2)
-    assert len(renewal_of(due(quiz), NOW).versions) == 2
+    renewal = renewal_of(due(quiz), NOW)
+    assert len(renewal.versions) == 2
+    assert renewal.changed
+    assert not renewal.by_changes
 
 
 def test_a_certification_without_questions_cannot_be_renewed_by_questions(changed):
@@ -194,3 +198,12 @@ def test_the_result_shows_the_new_certificate_or_the_way_to_try_again(client, qu
         standing = Certificate.objects.get(superseded_at=None, member=certificate.member)
         assert reverse("quizzes:certificate_pdf", args=[code_of(standing)]) in html
         assert (standing == certificate) is not right
+
+
+def test_a_quiz_made_for_renewing_has_a_title_of_whole_words(quiz, changed):
+    certificate = due(quiz)
+    certificate.certification.title = "Giấy " * 30
+    certificate.certification.save()
+    made = start_renewal(member=certificate.member, certificate=certificate, now=NOW).quiz
+    assert made.title.startswith("Gia hạn: Giấy")
+    assert made.title.endswith(" Giấy…")

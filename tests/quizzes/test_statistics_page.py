@@ -9,6 +9,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from quizzes.admin.statistics_words import sentence_of, sentences
+from quizzes.models import Quiz
 from quizzes.statistics.questions import AnswerShare, QuestionStatistics
 from quizzes.statistics.words import Finding, Verdict
 from tests.factories.members import UserFactory
@@ -104,6 +105,18 @@ def test_the_list_and_the_form_of_a_quiz_lead_there(client, trainer):
     address = reverse("quiz_admin:statistics", args=[quiz.pk])
     for url in (reverse("quiz_admin:index"), reverse("quiz_admin:edit", args=[quiz.pk])):
         assert f'href="{address}"' in client.get(url).content.decode()
+
+
+def test_the_page_says_of_which_quiz_it_speaks(client, trainer):
+    assert f"{QuizFactory(title='Mã QR ở chợ')}</h2>" in html_of(client, Quiz.objects.get())
+
+
+def test_on_a_narrow_window_each_figure_of_a_question_has_its_name(client, trainer):
+    quiz = QuizFactory(questions=1)
+    take(UserFactory(), quiz)
+    html = html_of(client, quiz)
+    for head in page(client, quiz).context["heads"]:
+        assert f'data-head="{head}"' in html
 
 
 def test_a_quiz_that_is_not_there_is_not_found(client, trainer):

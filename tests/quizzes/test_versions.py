@@ -104,3 +104,4 @@ def test_a_quiz_for_renewal_has_a_title_that_fits(certification):
     quiz = new_renewal_quiz(certification)
     assert quiz.title.startswith("Gia hạn: Giấy")
     assert len(quiz.title) <= Quiz._meta.get_field("title").max_length
+    assert quiz.title.endswith(" Giấy…")

@@ -72,11 +72,13 @@ class Command(BaseCommand):
         for was, now in found.reworded():
             self.stdout.write(_("Reworded: “%(was)s” → “%(now)s”") % {"was": was, "now": now})
         for award in found.earned(timezone.now()):
-            self.stdout.write(f"{_('Would be awarded')}: {award.member.full_name}, {award.certification.title}")
+            words = _("Would be awarded")
+            self.stdout.write(f"{words}: {award.member.full_name}, {award.certification.title}")
         self._print_doubts(found.in_doubt())
 
     def _print_doubts(self, doubts: Iterable[InDoubt]) -> None:
         for one in doubts:
             earned = _("still earned by another attempt") if one.still_earned else _("no longer earned")
             name, code = one.certificate.holder_name, code_of(one.certificate)
-            self.stdout.write(f"{_('Certificate in doubt')}: {code}, {name}, {one.taken.title}: {earned}")
+            words = _("Certificate in doubt")
+            self.stdout.write(f"{words}: {code}, {name}, {one.taken.title}: {earned}")

@@ -11,7 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.members.models import User
 from quizzes.errors import QuizError
@@ -168,10 +168,13 @@ def _seen(request: SignedIn) -> str:
 
 
 @leaders_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_away(request: SignedIn, quiz_key: str, team_pk: int, code: str, member_pk: int) -> HttpResponse:
+    """Read (after signing in again) it takes nothing away and shows the class."""
     group = class_asked(request, quiz_key, team_pk)
     form, member = group.form(code), group.member(member_pk)
+    if request.method != "POST":
+        return redirect(group.url(form))
     try:
         keying.take_away(member=member, form=form, by=request.user, seen=_seen(request))
         messages.success(request, _("Taken away: %(name)s.") % {"name": member.full_name})

@@ -188,6 +188,11 @@ def test_too_many_questions_at_once_are_refused_where_the_rest_begins():
     assert codes(text) == [("too_many", MAX_QUESTIONS * 4 + 1)]
 
 
+def test_a_key_that_fits_no_choice_names_each_letter_once_however_often_it_stands():
+    faults = parse("Câu 1. Hỏi?\n" + "A. có\n" * 50 + "B. không\nĐáp án: Z")[1]
+    assert [one.values["known"] for one in faults if one.code == "unknown_key"] == ["A, B"]
+
+
 @pytest.mark.parametrize("text", ["\n" * MAX_LINES, "a" * (MAX_LETTERS + 1)])
 def test_far_too_much_text_is_refused_at_once(text):
     assert codes(text) == [("too_much", 1)]
