@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.timezone import localtime
 
 from lessons.models import GlossaryTerm, RadioScriptPage
 from lessons.printing.drawn import said_words
 from lessons.radio.cues import CueKind, Script, WrittenCue, build_script
+from lessons.radio.numbers import Reading
+from lms.shared.vietnamese import normalise
 
 LANGUAGES = {"vi": "Tiếng Việt"}
 KINDS = {"steps": CueKind.CONTENT}
@@ -26,7 +30,16 @@ def script_of(page: RadioScriptPage, *, rate: int | None = None) -> Script:
         language=LANGUAGES.get(page.language, page.language),
         edition_words=f"Bản ngày {localtime(published):%d/%m/%Y}" if published else "",
         rate=rate or page.rate,
+        reading=reading(),
     )
+
+
+def reading() -> Reading:
+    """The words of this region for numbers, from LMS_RADIO_WORDS."""
+    try:
+        return Reading.of_words(map(normalise, settings.LMS_RADIO_WORDS))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"LMS_RADIO_WORDS: {error}") from error
 
 
 def glossary() -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from lessons.radio.numbers import digit_words
 
-_TOP_LEVEL = "vn|com|net|org|info|gov|edu|app|io|me|asia|biz|xyz|dev|tv"
+_TOP_LEVEL = "vn|com|net|org|info|gov|edu|app|io|me|asia|biz|xyz|dev|tv|ly|gl|link|site|online|shop|store|club|top"
 _HOST = rf"(?:[^\W_][\w-]*\.)+(?:{_TOP_LEVEL})(?![\w-])(?!\.[^\W_])"
 _PATH = r"(?:[/?#][^\s<>()\[\]\"“”]*[^\s<>()\[\]\"“”.,;:!?'’])?"
 _START = r"(?<![\w.@+-])"
@@ -14,6 +14,7 @@ ADDRESS = re.compile(
     rf"|(?:https?://|(?=www\.))(?P<link>[^\W_][\w.-]*\w(?::\d+)?{_PATH})|(?P<bare>{_HOST}{_PATH}))",
     re.IGNORECASE,
 )
+ENDING = re.compile(r"(?<![^\s(\[\"“'])(?:\.[a-z]{2,6}){1,3}(?![\w@])")  # ".gov.vn", ".pdf"
 CLOSING = "viết liền không dấu"
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
@@ -39,6 +40,11 @@ def say_address(match: re.Match[str], look_up: Callable[[str], str | None]) -> s
     words = [_say_piece(piece, look_up) for piece in _PIECE.findall(written)]
     closing = f", {CLOSING}" if written.isascii() else ""
     return " ".join(word for word in words if word) + closing
+
+
+def say_ending(written: str, look_up: Callable[[str], str | None]) -> str:
+    """Say the end of a name alone: ".gov.vn" -> "chấm gov chấm v n"."""
+    return " ".join(_say_piece(piece, look_up) for piece in _PIECE.findall(written))
 
 
 def _say_piece(piece: str, look_up: Callable[[str], str | None]) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from lessons.radio.problems import Problem, ProblemKind
+
 _STRENGTH = {",": 1, ";": 2, ":": 3, ".": 4, "!": 5, "?": 6}
 
 Span = tuple[int, int, int, int]
@@ -11,14 +13,18 @@ Span = tuple[int, int, int, int]
 class Spoken:
     """One text as said. `spans` are (written start, written end, spoken start, spoken end), in order.
 
-    Written offsets count in `written`: the text in NFC with tidy blanks. `unknown` holds the capitalised
-    abbreviations and codes that stay as written because the glossary lacks them.
+    Written offsets count in `written`: the text in NFC with tidy blanks. A text with `problems` is not ready for air.
     """
 
     written: str
     text: str
-    unknown: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     spans: tuple[Span, ...] = ()
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The abbreviations and codes that stay as written because the glossary lacks them."""
+        return tuple(found.written for found in self.problems if found.kind is ProblemKind.ABBREVIATION)
 
 
 class Composer:

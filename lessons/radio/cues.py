@@ -7,6 +7,7 @@ from enum import StrEnum
 from lessons.radio import timing
 from lessons.radio.composer import Span
 from lessons.radio.numbers import NORTH, Reading
+from lessons.radio.problems import Problem, ProblemKind
 from lessons.radio.sentences import sentences
 from lessons.radio.spoken import Speaker, speaker
 from lms.shared.vietnamese import normalise
@@ -58,7 +59,7 @@ class Line:
     seconds: float
     syllables: int
     must_say: bool
-    unknown: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     spans: tuple[Span, ...] = ()
 
 
@@ -106,14 +107,19 @@ class Script:
         return sum(line.syllables for line in self.lines)
 
     @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What must be put right before it is read out, each once, in order of appearance."""
+        return tuple(dict.fromkeys(problem for line in self.lines for problem in line.problems))
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """Abbreviations that the glossary lacks, each once, in order of appearance."""
-        return tuple(dict.fromkeys(term for line in self.lines for term in line.unknown))
+        return tuple(found.written for found in self.problems if found.kind is ProblemKind.ABBREVIATION)
 
     @property
     def ready(self) -> bool:
         """Whether it may go on air: something to say, and nothing left unexplained."""
-        return bool(self.lines) and not self.unknown
+        return bool(self.lines) and not self.problems
 
 
 def build_script(
@@ -165,6 +171,6 @@ def _line(sentence: str, voice: Speaker, rate: float, must_say: bool) -> Line:
         seconds=timing.seconds(text, rate),
         syllables=timing.syllables(text),
         must_say=must_say,
-        unknown=spoken.unknown,
+        problems=spoken.problems,
         spans=spoken.spans,
     )

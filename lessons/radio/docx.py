@@ -100,7 +100,9 @@ def _add_head(document: Document, script: Script) -> None:
     length = f"Thời lượng {duration_words(script.seconds)}, đọc {script.rate:g} tiếng một phút"
     _small(document.add_paragraph(length), 12)
     if not script.ready:
-        reason = f"thiếu cách đọc cho: {', '.join(script.unknown)}" if script.unknown else "chưa có lời đọc"
+        wrong = ", ".join(found.written for found in script.problems)
+        lacking = "thiếu cách đọc cho" if len(script.unknown) == len(script.problems) else "cần sửa"
+        reason = f"{lacking}: {wrong}" if wrong else "chưa có lời đọc"
         document.add_paragraph().add_run(f"(Chưa sẵn sàng phát, {reason})").bold = True
 
 

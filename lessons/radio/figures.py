@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessons.radio import patterns as p
 from lessons.radio.composer import Spoken
@@ -17,6 +17,7 @@ from lessons.radio.numbers import (
     ordinal,
     say_groups,
 )
+from lessons.radio.problems import Problem, ProblemKind
 from lessons.radio.units import ATTACHED_UNITS, CURRENCY_BEFORE, UNIT, UNITS
 
 LONGEST_BARE = 9  # digits; a longer run without dots is an account or a code, not an amount
@@ -24,11 +25,11 @@ LONGEST_BARE = 9  # digits; a longer run without dots is an account or a code, n
 
 @dataclass(frozen=True)
 class Heard:
-    """What is said for text up to `end`, and the abbreviations in it that no glossary explains."""
+    """What is said for text up to `end`, and what in it must not go on air."""
 
     text: str
     end: int
-    unknown: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Figures:
@@ -42,9 +43,11 @@ class Figures:
             (p.LAW, self._law),
             (p.DATE, self._date),
             (p.ISO_DATE, self._iso_date),
+            (p.DAY_SPAN, self._first_day),
             (p.PHONE, self._phone),
             (p.HOTLINE, lambda match, before: say_groups(digit_groups(match[0]))),
             (p.CLOCK, lambda match, before: self._time(match[1], match[2] or match[3] or match[4])),
+            (p.SOUTHERN_CLOCK, self._southern_hour),
             (p.COLON_CLOCK, lambda match, before: self._time(match[1], match[2], match[3])),
             (p.MINUTES, self._minutes),
             (p.SLASHES, self._slashes),
@@ -52,7 +55,7 @@ class Figures:
             (p.COMMAS, self._commas),
             (p.NUMBER, self._number),
             (p.WHOLE_NUMBER, self._number),
-            (p.LETTERED, lambda match, before: f"{self._small(match[1])} {match[2]}"),
+            (p.LETTERED, self._lettered),
             (
                 p.DOTS,
                 lambda match, before: self._with_unit(self._listed(match[0].split("."), " chấm "), match),
@@ -71,8 +74,22 @@ class Figures:
             match = pattern.match(text, start)
             said = rule(match, before) if match else None
             if match and said is not None:
-                return said if isinstance(said, Heard) else Heard(said, match.end())
+                heard = said if isinstance(said, Heard) else Heard(said, match.end())
+                return self._checked(heard, text, start)
         return None
+
+    def _checked(self, heard: Heard, text: str, start: int) -> Heard:
+        """With the problem of a number that is too long for any ear."""
+        endless = p.ENDLESS.match(text, start, heard.end)
+        if not endless:
+            return heard
+        return replace(heard, problems=(*heard.problems, Problem(ProblemKind.NUMBER, endless[0])))
+
+    def _lettered(self, match: re.Match[str], before: str) -> str:
+        """A class or a road ("5A"); "50K" is money unless a class is named."""
+        number = self._small(match[1])
+        is_money = match[2] == "K" and len(match[1]) > 1 and not before.endswith("lớp ")
+        return f"{number} {self._reading.thousand if is_money else match[2]}"
 
     def _whole(self, digits: str) -> str:
         """Say a run of digits as one number; too long or with leading zeros, digit by digit."""
@@ -97,7 +114,8 @@ class Figures:
     def _law(self, match: re.Match[str], before: str) -> Heard | None:
         """69/2024/NĐ-CP: number, year, who issued it; the kind ("NĐ") was said before the number."""
         number, kind, year, code = match.group("number", "kind", "year", "code")
-        if sum(letter.isupper() for letter in code) < 2 or not (kind or year or "-" in code):
+        told = kind or year or "-" in code or p.AFTER_LAW.search(before)
+        if sum(letter.isupper() for letter in code) < 2 or not told:
             return None
         words = [self._listed([number], "")]
         if year:
@@ -108,12 +126,12 @@ class Figures:
         whole_code = None if all(issuers) else self._look_up(code)
         if whole_code:
             return Heard(" ".join([*words, whole_code]), match.end())
-        unknown: list[str] = []
+        problems: list[Problem] = []
         for part, issuer_said in zip(parts, issuers, strict=True):
             left = None if issuer_said else self._speak(part)
             words.append(left.text if left else f"của {issuer_said}")
-            unknown += left.unknown if left else ()
-        return Heard(" ".join(words), match.end(), tuple(unknown))
+            problems += left.problems if left else ()
+        return Heard(" ".join(words), match.end(), tuple(problems))
 
     def _issuer(self, part: str) -> str | None:
         """Say who issued a document: "CP", or the assembly with its term, "QH15"."""
@@ -123,13 +141,28 @@ class Figures:
             return said
         return f"{said} khóa {self._whole(part[len(letters) :])}"
 
-    def _date(self, match: re.Match[str], before: str) -> str | None:
+    def _date(self, match: re.Match[str], before: str) -> Heard | None:
         day, month = int(match[1]), int(match[2] or match[5])
         year = match[3] or match[6]
-        return self._day(day, month, int(year) + (0 if len(year) == 4 else 2000), before)
+        return self._dated(match, self._day(day, month, int(year) + (0 if len(year) == 4 else 2000), before))
 
-    def _iso_date(self, match: re.Match[str], before: str) -> str | None:
-        return self._day(int(match[3]), int(match[2]), int(match[1]), before)
+    def _iso_date(self, match: re.Match[str], before: str) -> Heard | None:
+        return self._dated(match, self._day(int(match[3]), int(match[2]), int(match[1]), before))
+
+    def _first_day(self, match: re.Match[str], before: str) -> str | None:
+        """The first day of "15-20/11"; it is a day too, and not a number of anything."""
+        first, last, month = (int(match[n]) for n in (1, 2, 3))
+        if p.AFTER_PLACE.search(before) or not (0 < first < last and _is_day(last, month, None)):
+            return None
+        return f"{'' if p.AFTER_DAY.search(before) else 'ngày '}{self._small(match[1])}"
+
+    def _dated(self, match: re.Match[str], said: str | None) -> Heard:
+        """A date in full; a day that no calendar has is read number by number, so that none is heard, and reported."""
+        if said:
+            clock = p.CLOCK_NEXT.match(match.string, match.end())
+            return Heard(f"{said}," if clock else said, match.end())
+        numbers = " trên ".join(self._whole(number) for number in re.findall(r"\d+", match[0]))
+        return Heard(numbers, match.end(), (Problem(ProblemKind.DATE, match[0]),))
 
     def _day(self, day: int, month: int, year: int | None, before: str) -> str | None:
         if not _is_day(day, month, year):
@@ -159,6 +192,11 @@ class Figures:
             said += f" {self._small(minutes or '0')} phút"
         return f"{said} {self._small(seconds)} giây" if seconds else said
 
+    def _southern_hour(self, match: re.Match[str], before: str) -> str | None:
+        """ "7g" is an hour where the words speak of the time of day, else a weight."""
+        timely = p.AFTER_MOMENT.search(before) or p.PART_OF_DAY.match(match.string, match.end())
+        return self._time(match[1], None) if timely else None
+
     def _minutes(self, match: re.Match[str], before: str) -> str | None:
         if before.endswith("'"):
             return None
@@ -169,7 +207,10 @@ class Figures:
         """Numbers between slashes: a day, a month of a year, a law of a year, a fraction, or just numbers."""
         parts = match[0].split("/")
         said = self._pair(parts[0], parts[1], before, match) if len(parts) == 2 else None
-        return self._with_unit(said or " trên ".join(self._whole(part) for part in parts), match)
+        heard = self._with_unit(said or " trên ".join(self._whole(part) for part in parts), match)
+        if said or not _is_no_day(parts, before):
+            return heard
+        return replace(heard, problems=(Problem(ProblemKind.DATE, match[0]),))
 
     def _pair(self, left: str, right: str, before: str, match: re.Match[str]) -> str | None:
         if len(left) > 5 or len(right) > 4:
@@ -183,6 +224,7 @@ class Figures:
         if (a, b) == (24, 7) and not day_likely:
             return None
         zeros = left.startswith("0") or right.startswith("0")
+        day_likely = day_likely or p.AFTER_FIRST_DAY.search(before)
         # 1/2 is a half unless the words speak of days; 30/4, 05/03 and 5/12 are days.
         if _is_day(a, b, None) and (a >= b or zeros or b > 10 or day_likely):
             return self._day(a, b, None, before)
@@ -205,7 +247,7 @@ class Figures:
         if fraction:
             special = self._decimal(digits, fraction)
         elif match["bare"] and not unit:
-            special = self._bare(digits, before, match.string[match.end() : match.end() + 1])
+            special = self._bare(digits, before, match.string[match.end() : match.end() + 12])
         said = special or self._whole(digits)
         return Heard(f"{said} {self._unit(unit)}", unit.end()) if unit else Heard(said, match.end())
 
@@ -218,19 +260,32 @@ class Figures:
         """Say a plain run of digits where its surroundings decide: ranks, months, numbers to call, codes."""
         if len(digits) > LONGEST_BARE:
             return say_groups(digit_groups(digits))
-        if before.endswith("thứ "):
+        if p.AFTER_RANK.search(before):
             return ordinal(int(digits), self._reading).removeprefix("thứ ")
-        if before.endswith("tháng ") and int(digits) == 4:
+        if p.AFTER_MONTH.search(before) and int(digits) == 4:
             return "tư"
-        stands_alone = not after or after in ".,;:!?)\n"
+        if digits.startswith("0") and p.AFTER_LAW.search(before):
+            return digit_words(digits)
+        stands_alone = not after or after[0] in ".,;:!?)\n"
         short_number = digits in p.EMERGENCY_NUMBERS and (stands_alone or p.AFTER_CALL.search(before))
-        hotline = len(digits) > 2 and p.AFTER_HOTLINE.search(before)
-        return digit_words(digits) if short_number or hotline else None
+        sent = p.AFTER_SEND.search(before) and (stands_alone or p.GOES_ON.match(after))
+        if len(digits) > 2 and (sent or p.AFTER_HOTLINE.search(before)):
+            return say_groups(digit_groups(digits)) if len(digits) > 5 else digit_words(digits)
+        return digit_words(digits) if short_number else None
 
     def _unit(self, unit: re.Match[str]) -> str:
         if unit["attached"] == "k":
             return self._reading.thousand
         return ATTACHED_UNITS.get(unit["attached"] or "") or UNITS[unit["unit"]]
+
+
+def _is_no_day(parts: list[str], before: str) -> bool:
+    """Whether two numbers were meant as a day and its month and no calendar has it: "ngày 30/2", "31/02", "31/4"."""
+    if len(parts) != 2 or not all(1 <= len(part) <= 2 for part in parts) or p.AFTER_PLACE.search(before):
+        return False
+    day, month = map(int, parts)
+    written_so = parts[1].startswith("0") or p.AFTER_DAY.search(before) or 29 <= day <= 31
+    return not _is_day(day, month, None) and bool(written_so) and (month <= 12 or bool(p.AFTER_DAY.search(before)))
 
 
 def _is_day(day: int, month: int, year: int | None) -> bool:

@@ -1,6 +1,7 @@
 """Vietnamese numbers as an announcer says them, up to 10^15, with regional choices as a setting."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 LARGEST = 10**15
@@ -32,6 +33,18 @@ class Reading:
         for name, allowed in _CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} must be one of {', '.join(allowed)}; got {getattr(self, name)!r}")
+
+    @classmethod
+    def of_words(cls, words: Iterable[str]) -> "Reading":
+        """The reading that says these words: ("ngàn", "lẻ", "bốn") is the South. Raises ValueError for other words."""
+        fields = {word: name for name, allowed in _CHOICES.items() for word in allowed}
+        chosen: dict[str, str] = {}
+        for word in words:
+            if word not in fields:
+                raise ValueError(f"{word!r} is not a choice between regions; these are: {', '.join(fields)}")
+            if chosen.setdefault(fields[word], word) != word:
+                raise ValueError(f"{chosen[fields[word]]!r} and {word!r} stand for the same; choose one")
+        return cls(**chosen)
 
 
 NORTH = Reading()

@@ -8,6 +8,7 @@ from lessons.radio.composer import Spoken
 from lessons.radio.figures import Figures
 from lessons.radio.lexicon import TermIndex
 from lessons.radio.numbers import NORTH, Reading
+from lessons.radio.problems import abbreviation, problems_of_writing
 from lessons.radio.walk import Walk, is_abbreviation
 from lms.shared.vietnamese import normalise
 
@@ -29,7 +30,8 @@ class Speaker:
 
     def speak(self, text: str) -> Spoken:
         """Say a text. Time grows in step with its length."""
-        return Walk(tidy(normalise(text)), self).run()
+        written = normalise(text)
+        return Walk(tidy(written), self, problems_of_writing(written)).run()
 
     def look_up(self, written: str) -> str | None:
         """Say a text that is one term of the glossary as a whole, else None."""
@@ -40,8 +42,8 @@ class Speaker:
         """How a term is said. Its reading is itself read, so that it may use figures and other terms."""
         if term not in self._terms_said:
             # Stands in while the reading is read: a term inside its own reading stays as written.
-            unknown = (term,) if is_abbreviation(term) else ()
-            self._terms_said[term] = Spoken(term, term, unknown)
+            problems = (abbreviation(term),) if is_abbreviation(term) else ()
+            self._terms_said[term] = Spoken(term, term, problems)
             self._terms_said[term] = self.speak(self._glossary[term])
         return self._terms_said[term]
 

@@ -13,10 +13,15 @@ class NotReadyError(ValueError):
 def as_text(script: Script) -> str:
     """Only the spoken words: NFC, CRLF, a sentence a line, an empty line between cues; no sign or figure.
 
-    Raises NotReadyError for a script that is empty or holds unexplained abbreviations.
+    Raises NotReadyError for a script that is empty or has problems.
     """
     if not script.ready:
-        reason = f"no reading for: {', '.join(script.unknown)}" if script.unknown else "it has no words to say"
+        if script.unknown:
+            reason = f"no reading for: {', '.join(script.unknown)}"
+        else:
+            reason = (
+                "; ".join(f"{found.kind}: {found.written}" for found in script.problems) or "it has no words to say"
+            )
         raise NotReadyError(f"the script is not ready for air: {reason}")
     blocks = ["\n".join(line.spoken for line in cue.lines) + "\n" for cue in script.cues if cue.lines]
     return normalise("\n".join(blocks)).replace("\n", LINE_END)

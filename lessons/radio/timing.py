@@ -9,6 +9,7 @@ SENTENCE_PAUSE = 0.5  # seconds after a sentence
 COMMA_PAUSE = 0.2  # seconds at a comma, colon or semicolon inside a sentence
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
+_WORD = re.compile(r"[^\W_]\S*")  # from its first letter to the next blank
 _COMMA = re.compile(r"[,;:](?=\s)")
 
 
@@ -20,7 +21,7 @@ def check_rate(rate: float) -> None:
 
 def syllables(spoken_text: str) -> int:
     """Count the syllables of a text in which every figure and abbreviation is spelled out."""
-    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in spoken_text.split())
+    return len(_WORD.findall(spoken_text))
 
 
 def seconds(spoken_text: str, rate: float = DEFAULT_RATE) -> float:

@@ -4,9 +4,10 @@ import re
 from typing import TYPE_CHECKING
 
 from lessons.radio import characters
-from lessons.radio.addresses import ADDRESS, say_address
+from lessons.radio.addresses import ADDRESS, ENDING, say_address, say_ending
 from lessons.radio.composer import Composer, Spoken
 from lessons.radio.numbers import cardinal, digit_words, ordinal, roman
+from lessons.radio.problems import Problem, abbreviation, is_old_font
 from lessons.radio.units import COUNTED, PER, UNITS
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ _BETWEEN_FIGURES = re.compile(
     r"|(?P<times> ?[x×] ?(?=\d))|(?P<ratio>:(?=\d))|(?P<slash>/(?=\d))",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(r"(?<![^\W_])(tháng|thứ|quý) \Z", re.IGNORECASE)
 _BETWEEN_WORDS = {"minus": "trừ", "to": "đến", "times": "nhân", "ratio": "trên", "slash": "trên"}
-_SERVICE_CODE = re.compile(r"[*#]+\d{1,15}(?:[*#]\d{1,15}){0,9}#(?![^\W_])")
+_SERVICE_CODE = re.compile(r"[*#]{1,3}\d{1,15}(?:[*#]\d{1,15}){0,9}#(?![^\W_])")
 _INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ])+(?![^\W_])")
 _LETTER_AND_NUMBER = re.compile(r"([A-ZĐ])(\d{1,4})")
 _ROMAN = re.compile(r"[IVXL]{1,7}(?![^\W_])")
@@ -29,8 +31,13 @@ _BEFORE_ROMAN = re.compile(
     + characters.SILENT
     + r"{1,4}(?:[ivxl]{1,7}(?: ?[-–,] ?| và | đến | hoặc )){0,3}\Z"
 )
+_LIST_ROMAN = re.compile(r"(?:\A|(?<=\n))[IVX]{1,5}[.)] (?=[^\W\d_]{2})")
 _ROMAN_TO = re.compile(r" ?[-–] ?(?=[IVXL]{1,7}(?![^\W_]))")
 _ROMAN_YEAR = re.compile(r"/((?:19|20)\d\d)(?![^\W_])")
+_KEYS = {"*": "sao", "#": "thăng"}
+_BEFORE_KEY = re.compile(r"(?:phím|dấu|nút)[ “\"'(]+\Z", re.IGNORECASE)
+_INSIDE_ADDRESS = re.compile(r"[.@][^\W_]|://")  # without one of these no address need be looked for
+_OPENS_FIGURE = frozenset("0123456789+($€£¥-−")
 _NEGATIVE = re.compile(r"(?<![^\s(])[-−](?=\d)")
 _COMPARED = re.compile(r"[<>] ?(?=\d)")
 _ELLIPSIS = re.compile(r"(?:\.{2}|…)[.…]*")
@@ -44,11 +51,12 @@ def is_abbreviation(word: str) -> bool:
 class Walk:
     """Left to right; every step takes at least one character."""
 
-    def __init__(self, text: str, speaker: "Speaker") -> None:
+    def __init__(self, text: str, speaker: "Speaker", problems: tuple[Problem, ...] = ()) -> None:
         self._text = text
         self._speaker = speaker
         self._out = Composer(text)
-        self._unknown: dict[str, None] = {}
+        self._problems = dict.fromkeys(problems)
+        self._has_dots = bool(_INSIDE_ADDRESS.search(text))
         self._capitals_end = 0
         self._shouted = False
 
@@ -57,7 +65,7 @@ class Walk:
         while at < len(self._text):
             at = self._plain(at) or self._step(at)
         text, spans = self._out.finish()
-        return Spoken(self._text, text, tuple(self._unknown), spans)
+        return Spoken(self._text, text, tuple(self._problems), spans)
 
     def _plain(self, at: int) -> int | None:
         """Take up to twelve ordinary words at once, if none of them may start a term."""
@@ -75,12 +83,12 @@ class Walk:
         char = self._text[at]
         if char == " ":
             return at + 1
-        address = ADDRESS.match(self._text, at)
+        address = ADDRESS.match(self._text, at) if self._has_dots else None
         if address:
             self._out.say(say_address(address, self._speaker.look_up), at, address.end())
             self._out.pause(",")
             return address.end()
-        return self._term(at) or self._figure(at) or self._word(at) or self._symbol(at)
+        return self._term(at) or self._ending(at) or self._figure(at) or self._word(at) or self._symbol(at)
 
     def _term(self, at: int) -> int | None:
         found = self._speaker.terms.find(self._text, at)
@@ -92,12 +100,20 @@ class Walk:
             self._out.pause(".")
         return end
 
+    def _ending(self, at: int) -> int | None:
+        ending = ENDING.match(self._text, at) if self._text[at] == "." else None
+        if ending:
+            self._out.say(say_ending(ending[0], self._speaker.look_up), at, ending.end())
+        return ending.end() if ending else None
+
     def _say(self, spoken: Spoken, at: int, end: int) -> None:
         if spoken.text:
             self._out.say(spoken.text, at, end)
-        self._unknown.update(dict.fromkeys(spoken.unknown))
+        self._problems.update(dict.fromkeys(spoken.problems))
 
     def _figure(self, at: int) -> int | None:
+        if self._text[at] not in _OPENS_FIGURE:
+            return None
         negative = _NEGATIVE.match(self._text, at)
         start = negative.end() if negative else at
         if not _FIGURE.match(self._text, start):
@@ -106,11 +122,18 @@ class Walk:
         if not heard:
             return None
         self._out.say(f"âm {heard.text}" if negative else heard.text, at, heard.end)
-        self._unknown.update(dict.fromkeys(heard.unknown))
+        self._problems.update(dict.fromkeys(heard.problems))
         between = _BETWEEN_FIGURES.match(self._text, heard.end)
         if not between:
             return heard.end
-        self._out.say(_BETWEEN_WORDS[between.lastgroup or ""], between.start(), between.end())
+        said = _BETWEEN_WORDS[between.lastgroup or ""]
+        repeated = (
+            _REPEATED.search(self._text, max(0, at - 8), at)
+            if said == "đến" and self._text[between.end()].isdigit()
+            else None
+        )
+        # "tháng 3-5" is not "tháng ba đến năm", which could be a year.
+        self._out.say(f"{said} {repeated[1].lower()}" if repeated else said, between.start(), between.end())
         return between.end()
 
     def _word(self, at: int) -> int | None:
@@ -119,7 +142,7 @@ class Walk:
             return None
         word = match[0].replace("’", "'")
         if _ROMAN.match(self._text, at):
-            end = self._roman(word, at)
+            end = self._list_roman(word, at) or self._roman(word, at)
             if end:
                 return end
         numbered = _LETTER_AND_NUMBER.fullmatch(word)
@@ -127,10 +150,19 @@ class Walk:
             word = f"{numbered[1]} {cardinal(int(numbered[2]), self._speaker.reading)}"
         elif self._is_shouted(word, at):
             word = word.lower()
-        elif is_abbreviation(word) or "." in word:
-            self._unknown[word] = None
+        elif (is_abbreviation(word) or "." in word) and not is_old_font(word):
+            self._problems[abbreviation(word)] = None
         self._out.say(word, at, match.end())
         return match.end()
+
+    def _list_roman(self, word: str, at: int) -> int | None:
+        """Say the number that opens a heading, "II. Nội dung"."""
+        opens = _LIST_ROMAN.match(self._text, at)
+        number = roman(word)
+        if not opens or number is None:
+            return None
+        self._out.say(cardinal(number, self._speaker.reading), at, at + len(word))
+        return at + len(word)
 
     def _roman(self, word: str, at: int) -> int | None:
         """Say "XX" after "thế kỷ" and the like, with the range or the year that may follow."""
@@ -176,6 +208,9 @@ class Walk:
         if ellipsis:
             out.pause("," if text[ellipsis.end() : ellipsis.end() + 2].lstrip()[:1].islower() else ".")
             return ellipsis.end()
+        if char in _KEYS and _BEFORE_KEY.search(text, max(0, at - 12), at):
+            out.say(_KEYS[char], at, at + 1)
+            return at + 1
         before, after = text[max(0, at - 2) : at].rstrip(), text[at + 1 : at + 3].lstrip()
         if char == "/" and before[-1:].isalnum() and after[:1].isalnum():
             return self._slash(at)
@@ -211,5 +246,4 @@ class Walk:
 
 def _say_service_code(code: str) -> str:
     """ "*101#" -> "sao, một không một, thăng"."""
-    signs = {"*": "sao", "#": "thăng"}
-    return ", ".join(signs.get(part) or digit_words(part) for part in re.findall(r"\d+|[*#]", code))
+    return ", ".join(_KEYS.get(part) or digit_words(part) for part in re.findall(r"\d+|[*#]", code))

@@ -7,12 +7,14 @@ from typing import Any
 from django import template
 
 from lessons.broadcast.scripts import script_of
+from lessons.broadcast.words import problem_words
 from lessons.models import PosterPage, RadioScriptPage
 from lessons.printing.sheets import poster
 from lessons.radio.cues import Script
 from lessons.radio.timing import duration_words
 
 register = template.Library()
+register.filter("problem_words", problem_words)
 READING_RATES = (150, 180, 220)
 
 

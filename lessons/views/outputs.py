@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lessons.broadcast.scripts import script_of
+from lessons.broadcast.words import NO_WORDS, problem_words
 from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
 from lessons.printing import sheets
 from lessons.printing.catalogue import BY_SLUG, KINDS, RUN_SLUGS, VARIANT_BY_SLUG, VARIANT_SLUGS, SheetKind
@@ -96,7 +96,7 @@ def script_text(request: HttpRequest, key: str) -> HttpResponse:
     try:
         text = as_text(script)
     except NotReadyError:
-        return refused(request, [not_ready_words(script)], page.url)
+        return refused(request, not_ready_words(script), page.url)
     return download(text.encode(), "text/plain; charset=utf-8", f"{key}.txt")
 
 
@@ -105,16 +105,13 @@ def script_docx(request: HttpRequest, key: str) -> HttpResponse:
     page = get_object_or_404(RadioScriptPage.objects.live().public(), key=key)
     script = script_of(page)
     if not script.ready:
-        return refused(request, [not_ready_words(script)], page.url)
+        return refused(request, not_ready_words(script), page.url)
     return download(as_docx(script, created=page.last_published_at or timezone.now()), DOCX, f"{key}.docx")
 
 
-def not_ready_words(script: Script) -> str:
+def not_ready_words(script: Script) -> list[str]:
     """Why a script may not go on air, and the way out."""
-    if script.unknown:
-        terms = ", ".join(script.unknown)
-        return _("The glossary has no reading for: %(terms)s. Ask a trainer to add it.") % {"terms": terms}
-    return _("The script has no words to say yet.")
+    return problem_words(script.problems) or [str(NO_WORDS)]
 
 
 def _kind(slug: str) -> SheetKind:

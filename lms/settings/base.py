@@ -36,6 +36,8 @@ LMS_CERTIFICATE_PREFIX = env("LMS_CERTIFICATE_PREFIX", "KNS")
 
 # --- limits and defaults: data, never code ----------------------------------------------------------
 LMS_RADIO_RATE = env_int("LMS_RADIO_RATE", 180)  # syllables a minute; between 150 and 220
+# What a region says: nghìn or ngàn, linh or lẻ, mốt or một, tư or bốn, lăm or nhăm (21, 24, 25); the first by default.
+LMS_RADIO_WORDS = env_list("LMS_RADIO_WORDS", "nghìn,linh,mốt,tư,lăm")
 LMS_SCREENSHOT_MAX_BYTES = env_int("LMS_SCREENSHOT_MAX_BYTES", 8 * 1024 * 1024)
 LMS_SCREENSHOT_MAX_PIXELS = env_int("LMS_SCREENSHOT_MAX_PIXELS", 25_000_000)
 LMS_SCREENSHOT_WIDTH = env_int("LMS_SCREENSHOT_WIDTH", 1080)  # stored no wider than this

@@ -61,6 +61,18 @@ def test_a_term_without_a_reading_keeps_the_script_off_the_air():
     assert script.unknown == ("CNSCĐ",)
 
 
+def test_numbers_are_said_in_the_words_of_the_region(settings):
+    settings.LMS_RADIO_WORDS = ["ngàn", "bốn"]
+    page = RadioScriptPageFactory(cues=[block("content", {"lines": ["Xã có 2.024 hộ."]})])
+    assert spoken(page) == ["Xã có hai ngàn không trăm hai mươi bốn hộ."]
+
+
+def test_an_impossible_day_keeps_the_script_off_the_air_and_the_page_tells_it(client):
+    page = RadioScriptPageFactory(cues=[block("content", {"lines": ["Họp ngày 31/02."]})])
+    assert not script_of(page).ready
+    assert "31/02" in client.get(page.url).content.decode().split("split radio")[1].split("<details")[0]
+
+
 def test_a_slower_rate_takes_longer():
     page = RadioScriptPageFactory()
     assert script_of(page, rate=150).seconds > script_of(page, rate=220).seconds

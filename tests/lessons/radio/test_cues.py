@@ -48,6 +48,11 @@ def test_an_unknown_abbreviation_keeps_a_script_off_the_air() -> None:
     assert (script.ready, script.unknown) == (False, ("XYZT",))
 
 
+def test_a_day_that_no_calendar_has_keeps_a_script_off_the_air() -> None:
+    script = make_script(WrittenCue(CueKind.CONTENT, "Họp ngày 31/02. Xin nhắc lại: ngày 31/02."))
+    assert (script.ready, [problem.written for problem in script.problems]) == (False, ["31/02"])
+
+
 def test_an_empty_script_is_not_ready() -> None:
     script = make_script(WrittenCue(CueKind.CONTENT, " \n "))
     assert (script.ready, script.lines, script.seconds) == (False, (), 0)

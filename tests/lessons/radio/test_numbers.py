@@ -78,6 +78,17 @@ def test_a_region_word_that_no_region_uses_is_refused() -> None:
         Reading(zero_tens="và")
 
 
+def test_a_reading_is_named_by_its_words() -> None:
+    assert Reading.of_words(["ngàn", "lẻ", "bốn"]) == SOUTH
+    assert Reading.of_words([]) == Reading.of_words(["nghìn", "linh", "mốt", "tư", "lăm"]) == NORTH
+
+
+@pytest.mark.parametrize(("words", "message"), [(["và"], "'và' is not a choice"), (["linh", "lẻ"], "choose one")])
+def test_words_that_choose_nothing_or_twice_are_refused(words: list[str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Reading.of_words(words)
+
+
 def test_the_first_and_the_fourth_rank_have_their_own_words() -> None:
     assert [ordinal(n) for n in (1, 2, 4, 14)] == ["thứ nhất", "thứ hai", "thứ tư", "thứ mười bốn"]
 

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from lessons.radio.lexicon import load_glossary
+from lessons.radio.problems import ProblemKind
 from lessons.radio.spoken import Speaker, speak
 
 GLOSSARY = load_glossary()
@@ -85,8 +86,9 @@ def test_nothing_to_say_gives_nothing(text: str) -> None:
     assert (said.text, said.unknown, said.spans) == ("", (), ())
 
 
-def test_a_number_of_sixty_digits_is_said_digit_by_digit() -> None:
+def test_a_number_of_sixty_digits_is_said_digit_by_digit_and_reported() -> None:
     said = speak("1234567890" * 6, glossary={})
+    assert [problem.kind for problem in said.problems] == [ProblemKind.NUMBER]
     assert len(said.text.replace(",", "").split()) == 60
     assert said.text.startswith("một hai ba, bốn năm sáu,")
 
@@ -96,7 +98,10 @@ def test_decomposed_text_is_read_like_composed_text() -> None:
     assert speak(unicodedata.normalize("NFD", text), glossary=GLOSSARY) == speak(text, glossary=GLOSSARY)
 
 
-@pytest.mark.parametrize("piece", ["bà con ", "1", "1/", "1x", "AB ", "KHÔNG ", "a@", "a.", "(", "1-", "CH-", "OTP "])
+@pytest.mark.parametrize(
+    "piece",
+    ["bà con ", "1", "1/", "1x", "AB ", "KHÔNG ", "a@", "a.", "(", "1-", "CH-", "OTP ", "<b ", ".a", "m¸y ", "*"],
+)
 def test_thirty_thousand_characters_are_read(piece: str) -> None:
     text = (piece * 30_000)[:30_000]
     assert speak(text, glossary=GLOSSARY).written == text.strip()
@@ -104,3 +109,49 @@ def test_thirty_thousand_characters_are_read(piece: str) -> None:
 
 def test_a_khmer_sentence_keeps_its_vowel_signs() -> None:
     assert speak("ខ្មែរ", glossary=GLOSSARY).text == "ខ្មែរ"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Céng hoµ x· héi chñ nghÜa ViÖt Nam",
+        "m¸y tÝnh cña bµ con",
+        "Bà con mở ®iÖn tho¹i",
+        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam",
+        "Bà con môû maùy ra",
+        "ñöôïc",
+    ],
+)
+def test_letters_of_old_fonts_are_reported(text: str) -> None:
+    said = speak(text, glossary=GLOSSARY)
+    assert [problem.kind for problem in said.problems] == [ProblemKind.FONT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hoà hoã hoá thuý thuỷ khoẻ quà quê toàn đồng bào Ê-đê", "Ông Müller đọc tạp chí Noël", "Zalo® của bà con¹"],
+)
+def test_true_vietnamese_and_foreign_names_are_not_taken_for_an_old_font(text: str) -> None:
+    kinds = {problem.kind for problem in speak(text, glossary=GLOSSARY).problems}
+    assert ProblemKind.FONT not in kinds
+
+
+def test_a_problem_names_the_written_piece() -> None:
+    said = speak("<speak>Họp ngày 31/02 tại ViÖt Nam</speak>", glossary=GLOSSARY)
+    assert [(problem.kind, problem.written) for problem in said.problems] == [
+        (ProblemKind.MARKUP, "<speak>"),
+        (ProblemKind.MARKUP, "</speak>"),
+        (ProblemKind.FONT, "ViÖt"),
+        (ProblemKind.DATE, "31/02"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["số nhà 31/4", "24/7", "bấm <Gửi>", "5 < 7", "nhóm 31/60 hộ", "12/15 hộ"])
+def test_what_only_looks_wrong_is_not_reported(text: str) -> None:
+    assert speak(text, glossary=GLOSSARY).problems == ()
+
+
+def test_the_map_shows_a_refused_date_as_it_was_written() -> None:
+    said = speak("Hẹn ngày 31/02.", glossary=GLOSSARY)
+    pairs = {said.written[a:b]: said.text[c:d] for a, b, c, d in said.spans}
+    assert pairs["31/02"] == "ba mươi mốt trên hai"

@@ -43,6 +43,11 @@ def test_a_script_with_an_unknown_abbreviation_gives_no_text() -> None:
         as_text(make_script(WrittenCue(CueKind.CONTENT, "Hỏi XYZT.")))
 
 
+def test_a_script_with_an_impossible_day_gives_no_text() -> None:
+    with pytest.raises(NotReadyError, match="date: 31/02"):
+        as_text(make_script(WrittenCue(CueKind.CONTENT, "Họp ngày 31/02.")))
+
+
 def test_an_empty_script_gives_no_text() -> None:
     with pytest.raises(NotReadyError, match="no words to say"):
         as_text(make_script(WrittenCue(CueKind.MUSIC_IN)))
