@@ -13,7 +13,7 @@ def test_a_form_in_another_encoding_is_refused_on_a_plain_page(client, course, c
 
 @pytest.mark.parametrize("charset", ["utf-7", "unicode_escape"])
 def test_an_address_is_read_in_no_other_encoding(client, course, charset):
-    response = client.get("/tim/?q=%2B2AA-%5Cud800", content_type=f"text/plain; charset={charset}")
+    response = client.get("/tim/?q=%2B2AA-%5Cud800", CONTENT_TYPE=f"text/plain; charset={charset}")
     assert response.status_code == 400
 
 

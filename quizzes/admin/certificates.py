@@ -88,7 +88,7 @@ class CertificateIndexView(generic.IndexView):
             title("holder_name", label=_("Full name"), get_url=certificate_url),
             Column("state", label=_("State"), accessor=lambda one: STATES[State(one.state)].short),
             Column("valid_until", label=_("Valid until"), accessor=_day("valid_until"), sort_key="valid_until"),
-            Column("certification", label=_("Certification"), accessor=lambda one: one.certification.title),
+            WideColumn("certification", label=_("Certification"), accessor=lambda one: one.certification.title),
             WideColumn("unit", label=_("Commune at award"), accessor=_commune),
             WideColumn("code", label=_("Check code"), accessor=code_of),
             WideColumn("awarded_on", label=_("Completed on"), accessor=_day("awarded_on"), sort_key="awarded_on"),

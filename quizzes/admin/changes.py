@@ -74,7 +74,7 @@ class ChangeIndexView(generic.IndexView):
         return [
             title("label", label=_("Lesson"), get_url=_change_url),
             Column("state", label=_("State"), accessor=state_of),
-            Column("due", label=_("Certificates made due"), sort_key="due"),
+            WideColumn("due", label=_("Certificates made due"), sort_key="due"),
             Column("effective_on", label=_("Due from"), accessor=_day, sort_key="effective_on"),
             WideColumn("edition", label=_("Edition")),
             WideColumn("reason", label=_("Why")),

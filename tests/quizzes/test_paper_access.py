@@ -16,7 +16,8 @@ from quizzes.paper.keying import stamp
 from tests.factories.members import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.quizzes import QuizFactory
 
-from .classes import form_of, keyed, leader_of
+from .classes import class_of, form_of, keyed, leader_of, team_of
+from .paper_pages import class_at, member_at
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, MAY, MAY_NOT = 302, 200, 403
@@ -149,3 +150,12 @@ def test_the_way_to_the_sheets_costs_no_more_queries_in_a_large_commune(client, 
     for address in (reverse("quizzes:paper_start", args=[form.quiz.key]), "/nhap-bai-giay/"):
         with django_assert_max_num_queries(12):
             client.get(address)
+
+
+def test_who_signs_in_again_on_the_way_to_taking_a_sheet_away_comes_to_the_class_and_it_stays(client):
+    form, (leader, (member, *_)) = form_of(QuizFactory()), class_of()
+    keyed(member, form, leader)
+    client.force_login(leader)
+    response = client.get(member_at(form, member) + "bo/")
+    assert (response.status_code, response["Location"]) == (302, class_at(form, team_of(leader)))
+    assert Attempt.objects.exists()

@@ -258,14 +258,6 @@ def test_a_sheet_keyed_in_wrongly_can_be_taken_away(client, group, form):
     assert not Attempt.objects.exists()
 
 
-def test_who_signs_in_again_on_the_way_comes_back_to_the_class_with_the_sheet_untouched(client, group, form):
-    leader, (member, *_) = group
-    keyed(member, form, leader)
-    response = client.get(member_at(form, member) + "bo/")
-    assert (response.status_code, response["Location"]) == (302, class_at(form, team_of(leader)))
-    assert Attempt.objects.exists()
-
-
 def test_a_sheet_changed_meanwhile_is_not_taken_away(client, group, form):
     leader, (member, *_) = group
     keyed(member, form, leader)
