@@ -64,7 +64,7 @@ class Reminder:
             case State.WAITING:
                 return _("A team leader has still to confirm whose it is. Until then it does not count.")
             case State.DUE if self.changes:
-                return _("Answer a few questions about what has changed, before %(end)s is over.") % values
+                return _("A lesson has changed. Answer a few questions, before %(end)s is over.") % values
             case State.DUE:
                 return _("It ends on %(end)s. Answer a few questions and it holds on.") % values
             case State.GRACE:
