@@ -35,7 +35,7 @@ def test_a_good_badge_is_told_with_whose_it_is(file):
 
 @pytest.mark.parametrize(
     ("before", "after", "said"),
-    [(b"01", b"02", "thay đổi|changed"), (b"huy-hieu/", b"huy-hiex/", "thay đổi|changed"), (b"{", b"", "đọc|read")],
+    [(b"01", b"02", "sửa|changed"), (b"huy-hieu/", b"huy-hiex/", "sửa|changed"), (b"{", b"", "đọc|read")],
 )
 def test_a_bad_badge_is_told_why(file, before, after, said):
     file.write_bytes(file.read_bytes().replace(before, after))
