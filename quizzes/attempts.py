@@ -19,6 +19,7 @@ from . import answering, marking
 from .answering import Saved, checked
 from .choosing import chosen_versions, newest_versions
 from .errors import BadResponse, EmptyQuiz, TimeOver
+from .locks import lock_member
 from .marking import grade_items, share_of
 from .models import Attempt, AttemptItem, Certificate, QuestionVersion, Quiz
 from .prospects import Prospect, prospect_of
@@ -67,7 +68,7 @@ def start(*, member: User, quiz: Quiz, now: dt.datetime, asking: Asking | None =
         return close_if_over(attempt=attempt, now=now)
     with transaction.atomic():
         # Another tab, or a sheet of this member keyed in at the same moment, would take the same number.
-        User.objects.select_for_update(no_key=True).filter(pk=member.pk).first()
+        lock_member(member.pk)
         return standing.first() or _begin(member, quiz, now, asking)
 
 
@@ -147,7 +148,7 @@ def close(*, attempt: Attempt, now: dt.datetime) -> Attempt:
     other, and the second sees what the first earned.
     """
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).filter(pk=attempt.member_id).first()
+        lock_member(attempt.member_id)
         attempt = _locked(attempt, "quiz", "member")
         if not attempt.is_open:
             return attempt

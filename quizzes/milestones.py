@@ -9,7 +9,7 @@ from django.db import transaction
 from lms.members.models import User
 
 from .certification.award import award_earned
-from .certification.events import lock
+from .locks import lock_member
 from .models import Milestone
 
 
@@ -18,7 +18,7 @@ def reach(*, member: User, key: str, label: str, now: dt.datetime) -> Milestone:
     nothing. Awards what it completes."""
     with transaction.atomic():
         # The same first lock as closing an attempt: a milestone and a quiz at once award one certificate.
-        lock(member.pk)
+        lock_member(member.pk)
         milestone, new = Milestone.objects.get_or_create(
             member=member, key=key, defaults={"label": label, "reached_at": now}
         )

@@ -19,11 +19,12 @@ from quizzes.errors import (
     ReasonMissing,
     StillHolds,
 )
+from quizzes.locks import lock_member
 from quizzes.models import Certificate, CertificateEvent, Certification
 
 from .award import award, award_earned
 from .dates import dates_of
-from .events import Kind, lock, record, unit_of
+from .events import Kind, record, unit_of
 from .sheet import code_of
 from .states import RENEWABLE, State, state_on
 
@@ -64,7 +65,7 @@ def award_by_hand(
         raise NotAllowed
     why = _reason(reason)
     with transaction.atomic():
-        lock(member.pk)
+        lock_member(member.pk)
         old = _standing(member, certification)
         today = timezone.localdate(now)
         if old and state_on(max(today, old.awarded_on), dates_of(old)) not in (*RENEWABLE, State.LAPSED):
@@ -130,7 +131,7 @@ def _standing(member: User, certification: Certification) -> Certificate | None:
 
 def _locked(certificate: Certificate) -> Certificate:
     """The row as it stands, once nobody else can change it. Raises CertificateNotStanding."""
-    lock(certificate.member_id)
+    lock_member(certificate.member_id)
     row = Certificate.objects.select_related("member", "certification", "version").get(pk=certificate.pk)
     if row.revoked_at or row.superseded_at:
         raise CertificateNotStanding(code=code_of(row))

@@ -21,11 +21,6 @@ from .dates import dates_from_events, dates_of, take_over
 Kind = CertificateEvent.Kind
 
 
-def lock(member_id: int) -> None:
-    """The first lock of whoever changes certificates of a member."""
-    User.objects.select_for_update(no_key=True).filter(pk=member_id).first()
-
-
 def record(
     *,
     certificate: Certificate,

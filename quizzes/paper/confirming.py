@@ -7,11 +7,12 @@ import datetime as dt
 from django.db import transaction
 
 from lms.members.models import User
+from quizzes.locks import lock_member
 from quizzes.models import Attempt
 from quizzes.signals import attempt_closed
 
 from .errors import ChangedSinceShown, NotThere, OwnPaper
-from .keying import lock, moment_of, stamp
+from .keying import moment_of, stamp
 
 
 def confirm(*, attempt: Attempt, seen: str, by: User, now: dt.datetime) -> bool:
@@ -24,7 +25,7 @@ def confirm(*, attempt: Attempt, seen: str, by: User, now: dt.datetime) -> bool:
     if attempt.member_id == by.pk:
         raise OwnPaper
     with transaction.atomic():
-        lock(attempt.member_id)
+        lock_member(attempt.member_id)
         rows = Attempt.objects.select_for_update(no_key=True, of=("self",)).select_related("quiz", "member")
         found = rows.filter(pk=attempt.pk, channel=Attempt.Channel.PAPER).first()
         if found is None:

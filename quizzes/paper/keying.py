@@ -21,6 +21,7 @@ from quizzes import marking
 from quizzes.answering import checked
 from quizzes.errors import NotInAttempt
 from quizzes.kinds import Response
+from quizzes.locks import lock_member
 from quizzes.models import Answer, Attempt, AttemptItem, EarlierAnswer, PaperForm
 from quizzes.regrading.keys import corrected_keys
 
@@ -50,7 +51,7 @@ def key_in(
 
 @transaction.atomic
 def _keyed(member: User, form: PaperForm, responses: Responses, by: User, now: dt.datetime, seen: str) -> Attempt:
-    lock(member.pk)
+    lock_member(member.pk)
     wanted = _checked(form, responses)
     standing = standing_of(member, form)
     if stamp(standing) != seen:
@@ -71,7 +72,7 @@ def take_away(*, member: User, form: PaperForm, by: User, seen: str) -> None:
     """Deletes a sheet that waits for confirmation; done already, it changes nothing. Raises as `key_in` does."""
     _not_for_oneself(member, by)
     with transaction.atomic():
-        lock(member.pk)
+        lock_member(member.pk)
         standing = standing_of(member, form)
         if standing is None:
             return
@@ -98,10 +99,6 @@ def stamp(attempt: Attempt | None) -> str:
 def moment_of(attempt: Attempt) -> dt.datetime:
     """When it was keyed in."""
     return attempt.closed_at or attempt.started_at
-
-
-def lock(member_id: int) -> None:
-    User.objects.select_for_update(no_key=True).filter(pk=member_id).first()
 
 
 # --- inside -----------------------------------------------------------------------------------------
