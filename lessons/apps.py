@@ -8,7 +8,7 @@ class LessonsConfig(AppConfig):
     verbose_name = _("Lessons")
 
     def ready(self) -> None:
-        from wagtail.signals import page_published
+        from wagtail.signals import page_published, page_unpublished
 
         from quizzes.links import (
             register_changes,
@@ -21,6 +21,7 @@ class LessonsConfig(AppConfig):
         from . import links, receivers
 
         page_published.connect(receivers.on_page_published, dispatch_uid="lessons.editions.page")
+        page_unpublished.connect(receivers.on_page_unpublished, dispatch_uid="lessons.versions.page")
         post_save.connect(receivers.on_screen_saved, sender="shared.Screen", dispatch_uid="lessons.editions.screen")
         register_step_url(links.step_url)
         register_step_choices(links.step_choices)

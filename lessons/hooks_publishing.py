@@ -1,4 +1,5 @@
-"""A trainer is told what of a page cannot be printed, when it is handed in or published. It is published all the same.
+"""A trainer is told what of a page cannot be printed or read on air, when it is handed in or published. It is published
+all the same.
 
 Imported by wagtail_hooks.
 """
@@ -17,7 +18,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowAction
 from wagtail.models import Page
 
-from lessons.models import AppPage, LessonPage, PosterPage
+from lessons.hooks_radio import tell_of_script, tell_of_stale
+from lessons.models import AppPage, LessonPage, PosterPage, RadioScriptPage
 from lessons.printing.catalogue import KINDS
 from lessons.printing.checks import Fault, faults_of
 
@@ -60,16 +62,22 @@ WorkflowAction.post = _act_and_tell
 
 
 def tell(request: HttpRequest, page: Page) -> None:
-    """Warns of what cannot be printed of `page`; silent when all fits. Whatever goes wrong here stops nothing."""
-    if not isinstance(page, AppPage | LessonPage | PosterPage):
-        return
+    """Warns of what of `page` cannot be printed or read on air; silent when all is well. Whatever goes wrong here
+    stops nothing."""
     try:
-        faults = faults_of(page)
+        if isinstance(page, RadioScriptPage):
+            tell_of_script(request, page)
+        if isinstance(page, AppPage | LessonPage):
+            tell_of_stale(request, page)
+        if isinstance(page, AppPage | LessonPage | PosterPage):
+            _tell_of_sheets(request, page)
     except Exception:
         logger.exception("the sheets of page %s could not be tried", page.pk)
-        return
+
+
+def _tell_of_sheets(request: HttpRequest, page: AppPage | LessonPage | PosterPage) -> None:
     by_reason: dict[str, list[Fault]] = {}
-    for fault in faults:
+    for fault in faults_of(page):
         by_reason.setdefault(fault.reason, []).append(fault)
     for reason, same in by_reason.items():
         sheets = ", ".join(str(KINDS[fault.kind].label) for fault in same)

@@ -28,4 +28,6 @@ urlpatterns = [
     path("ap-phich/<slug:key>.pdf", outputs.poster, name="poster"),
     path("phat-thanh/<slug:key>.txt", outputs.script_text, name="script_text"),
     path("phat-thanh/<slug:key>.docx", outputs.script_docx, name="script_docx"),
+    path("phat-thanh/<slug:key>.pdf", outputs.script_pdf, name="script_pdf"),
+    path("phat-thanh/<slug:key>.ssml", outputs.script_ssml, name="script_ssml"),
 ]

@@ -10,30 +10,23 @@ from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import PageQuerySet
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from lessons import hooks_important, hooks_publishing  # noqa: F401 - they register their hooks
-from lessons.models import CoursePage, GlossaryTerm
+from lessons import (  # noqa: F401 - they register their hooks
+    hooks_important,
+    hooks_publishing,
+    hooks_radio,
+    hooks_withdrawal,
+)
+from lessons.models import CoursePage
 from lessons.views import offers
+from lessons.views.glossary import GlossaryTermViewSet
 from lessons.views.welcome import WelcomePanel
 
 # What an administrator may need and a trainer never does.
 _FOR_ADMINISTRATORS = {"reports", "help", "images", "documents", "settings"}
-
-
-class GlossaryTermViewSet(SnippetViewSet):
-    model = GlossaryTerm
-    icon = "openquote"
-    add_to_admin_menu = True
-    menu_label = _("Readings of terms")
-    menu_order = 160
-    list_display = ["term", "say_as", "note"]
-    search_fields = ["term", "say_as"]
-    list_per_page = 50
 
 
 register_snippet(GlossaryTermViewSet)

@@ -148,8 +148,10 @@ def close(*, attempt: Attempt, now: dt.datetime) -> Attempt:
     other, and the second sees what the first earned.
     """
     with transaction.atomic():
-        lock_member(attempt.member_id)
-        attempt = _locked(attempt, "quiz", "member")
+        member = lock_member(attempt.member_id)
+        attempt = _locked(attempt, "quiz")
+        if member:  # without them there is no attempt either
+            attempt.member = member
         if not attempt.is_open:
             return attempt
         marking.set_result(attempt, marking.grade_items(attempt))

@@ -22,10 +22,13 @@ from lessons.printing.documents import (
     HandoutNote,
     ShareDocument,
 )
+from lessons.printing.radio import log_sheet, rundown_sheet, script_sheet
 from lms.shared.pdf import Sheet
 from quizzes.certification.document import CERTIFICATE, CertificatesDocument
 from quizzes.printing.documents import QUIZ_SHEET
+from tests.lessons.printing.radio_samples import aired_rows, approved, rundown
 from tests.lessons.printing.samples import card, copies, handout, handout_lesson, handout_step, leaflet, poster, step
+from tests.lessons.radio.samples import make_script
 from tests.quizzes.samples import certificate, paper, paper_of_every_way
 from tests.shared.pdf.test_screens import photo, png
 
@@ -45,6 +48,12 @@ SHEETS = {
     "quiz-sheet": Sheet(QUIZ_SHEET, paper()),
     "quiz-sheet-ways": Sheet(QUIZ_SHEET, paper_of_every_way()),
     "copies": Sheet(COPIES, copies()),
+    "script": script_sheet(make_script(), where="Đài truyền thanh xã Mẫu", approved=approved()),
+    "script-translation": script_sheet(make_script(), blank_lines=True),
+    "rundown": rundown_sheet(rundown()),
+    "rundown-empty": rundown_sheet(rundown(rows=())),
+    "aired-log": log_sheet(aired_rows(40), station="Đài truyền thanh xã Mẫu", period="Tháng 11 năm 2026"),
+    "aired-log-empty": log_sheet(()),
     "share": Sheet(SHARE, SHARED),
     "certificate": Sheet(CERTIFICATE, certificate()),
     "certificates": Sheet(CERTIFICATE, CertificatesDocument(title="Tổ mẫu", papers=(certificate(),) * 3), parts=3),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
-from .cues import CueStepsBlock, MusicBlock, words
+from .cues import CueStepsBlock, MusicBlock, TranslationBlock, words
 from .posters import DrawnColumnBlock, WrittenColumnBlock
 from .steps import StepBlock, with_unique_keys
 from .text import NoteBlock, ParagraphBlock, SourceBlock, WarningLineBlock
@@ -64,3 +64,10 @@ class CuesBlock(blocks.StreamBlock):
     repeat = words(_("Repeat"), _("The key action once more."))
     closing = words(_("Closing"), _("Where to ask, and thanks."))
     music_out = MusicBlock(label=_("Closing tune"))
+
+
+class TranslationsBlock(blocks.StreamBlock):
+    translation = TranslationBlock()
+
+    class Meta:
+        max_num = 6

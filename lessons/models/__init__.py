@@ -1,4 +1,17 @@
 from .apps import AppPage, Skill
+from .broadcast import (
+    Airing,
+    Announcer,
+    Approval,
+    Bulletin,
+    BulletinItem,
+    Notice,
+    Pull,
+    Recording,
+    ScriptVersion,
+    Station,
+    StationToken,
+)
 from .course import CoursePage
 from .editions import LessonEdition
 from .glossary import GlossaryTerm
@@ -10,16 +23,27 @@ from .progress import LessonProgress
 from .radio import RadioScriptPage
 
 __all__ = [
+    "Airing",
+    "Announcer",
     "AppPage",
+    "Approval",
+    "Bulletin",
+    "BulletinItem",
     "CoursePage",
     "GlossaryTerm",
     "LessonEdition",
     "LessonPage",
     "LessonProgress",
+    "Notice",
     "PackBase",
     "PosterPage",
     "PrintPack",
     "PrintPackSheet",
+    "Pull",
     "RadioScriptPage",
+    "Recording",
+    "ScriptVersion",
     "Skill",
+    "Station",
+    "StationToken",
 ]

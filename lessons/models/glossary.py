@@ -7,17 +7,28 @@ from lms.shared.vietnamese import normalise_line
 
 
 class GlossaryTerm(models.Model):
-    """How an abbreviation or foreign name is read on air."""
+    """How an abbreviation or foreign name is read on air: everywhere, or in the scripts of one app."""
 
-    term = models.CharField(_("term"), max_length=60, unique=True)
+    term = models.CharField(_("term"), max_length=60)
     say_as = models.CharField(_("read as"), max_length=160, help_text=_("In Vietnamese syllables, as one speaks."))
+    scope = models.SlugField(
+        _("only in the scripts of"),
+        max_length=60,
+        blank=True,
+        help_text=_("The key of an app, where the term means something else there. Left empty, it holds everywhere."),
+    )
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("reading of a term")
         verbose_name_plural = _("readings of terms")
-        ordering = ["term"]
+        ordering = ["term", "scope"]
         constraints = [
+            models.UniqueConstraint(
+                name="lessons_glossaryterm_once",
+                fields=["term", "scope"],
+                violation_error_message=_("This term has a reading already. Change that one."),
+            ),
             models.CheckConstraint(name="lessons_glossaryterm_say_as", condition=~models.Q(say_as="")),
         ]
 

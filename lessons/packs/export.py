@@ -195,22 +195,37 @@ def _column(value: Data, keys: dict[int, str]) -> Data:
 
 
 def radio_data(page: RadioScriptPage) -> Data:
+    """Parts that follow the lesson have no lines in a pack."""
     blocks = list(page.cues.raw_data)
-    keys = _lesson_keys(block["value"]["lesson"] for block in blocks if block["type"] == "steps")
+    keys = _lesson_keys([page.source_id, *(block["value"].get("lesson") for block in blocks)])
+    source = keys.get(page.source_id) if page.source_id else None
+    more = {
+        "translations": [block["value"] for block in page.translations.raw_data],
+        "rewritten": [n for n, block in enumerate(blocks) if block["value"].get("origin") and not _follows(block)],
+        "corrects": page.corrects_id is not None,
+    }
     return {
         "key": page.key,
         "title": page.title,
         "language": page.language,
-        "cues": [{"kind": block["type"], **dict(_cue(block["value"], keys))} for block in blocks],
-        "beyond": _beyond(page),
+        **({"source": source} if source else {}),
+        "cues": [{"kind": block["type"], **dict(_cue(block, keys, bool(source)))} for block in blocks],
+        "beyond": _beyond(page, **more),
     }
 
 
-def _cue(value: Data, keys: dict[int, str]) -> Iterator[tuple[str, Any]]:
-    for name, part in value.items():
+def _follows(block: Data) -> bool:
+    value = block["value"]
+    return "\n".join(_items(value.get("lines", ()))) == (value.get("origin") or "")
+
+
+def _cue(block: Data, keys: dict[int, str], has_source: bool) -> Iterator[tuple[str, Any]]:
+    for name, part in block["value"].items():
         if name == "lesson":
             yield name, keys.get(part)
-        else:
+        elif name == "lines" and has_source and _follows(block):
+            yield name, []
+        elif name != "origin":
             yield name, _items(part) if isinstance(part, list) else part
 
 

@@ -14,12 +14,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from PIL import Image
 
+from lessons.blocks.step_words import alt_words, screens_of, short_words, target_of
 from lessons.models import AppPage, LessonEdition, LessonPage
 from lms.shared.pdf import BadPicture
 from lms.shared.richtext import to_lines
 
 from .documents import StepData
-from .drawn import alt_words, screens_of, short_words, target_of
 
 Pictures = dict[str, Callable[[], bytes]]
 

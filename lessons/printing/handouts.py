@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 
+from lessons.blocks.step_words import alt_words, target_of
 from lessons.models import AppPage, LessonPage
 from lms.shared.pdf import Imprint, Sheet
 from lms.shared.richtext import to_lines
 
 from . import content
 from .documents import HANDOUT, HandoutDocument, HandoutLesson, HandoutNote, HandoutStep
-from .drawn import alt_words, target_of
 from .sheets import BLANK, Overrides
 
 

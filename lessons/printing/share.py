@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 
+from lessons.blocks.step_words import target_of
 from lessons.models import AppPage, CoursePage, LessonPage, PosterPage
 from lms.shared.pdf import Sheet
 
 from . import content
 from .documents import SHARE, ShareDocument
-from .drawn import target_of
 
 
 def share(page: AppPage | LessonPage | PosterPage | CoursePage) -> Sheet:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
+from lessons.blocks.step_words import alt_words, short_words, target_of
 from lessons.models import AppPage, LessonPage, PosterPage
 from lms.shared.pdf import Imprint, Layout, Sheet
 
@@ -25,7 +26,6 @@ from .documents import (
     PosterData,
     PosterDocument,
 )
-from .drawn import alt_words, short_words, target_of
 
 Overrides = Mapping[int | None, LessonPage]
 BLANK = Imprint()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pydantic
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.functional import Promise
@@ -21,6 +23,7 @@ NEEDS: dict[str, str | Promise] = {
     "card": gettext_lazy("A pocket card needs one to five steps that are marked “On the pocket card”."),
     "poster": gettext_lazy("There is no poster to print yet."),
     "handout": gettext_lazy("There is no lesson to print yet."),
+    "aired-log": gettext_lazy("A printed log has at most 500 rows. Choose a shorter time."),
     "quiz-sheet": gettext_lazy("There is no question to print yet."),
 }
 
@@ -34,7 +37,7 @@ def sheet_words(error: Exception, kind: str = "leaflet", sheet: Sheet | None = N
             "part": error.part
         }
     if isinstance(error, MissingGlyph):
-        return _sign_words(error, sheet)
+        return _sign_words(error, kind, sheet)
     if isinstance(error, BadPicture):
         return _("The picture “%(name)s” cannot be read. Upload it again.") % {"name": error.name}
     if isinstance(error, BadScreen):
@@ -50,8 +53,21 @@ def sheet_words(error: Exception, kind: str = "leaflet", sheet: Sheet | None = N
     return str(NEEDS[next((name for name in NEEDS if kind.startswith(name)), "leaflet")])
 
 
-def _sign_words(error: MissingGlyph, sheet: Sheet | None) -> str:
-    """The sign may be a bare box on the reader's screen too, so the words around it are said."""
+def _is_of_another_writing(sign: str) -> bool:
+    """A letter or mark of Khmer, Tai Viet, Cham and the like, not a picture or a loose Latin mark."""
+    return unicodedata.category(sign)[0] in "LM" and not unicodedata.name(sign, "").startswith(("LATIN", "COMBINING"))
+
+
+def _sign_words(error: MissingGlyph, kind: str, sheet: Sheet | None) -> str:
+    """The sign may be a bare box on the reader's screen too, so the words around it are said.
+
+    A script in another writing has a way out: its Word file, which is drawn with the fonts of the reader's machine.
+    """
+    if kind == "script" and any(map(_is_of_another_writing, error.characters)):
+        return _(
+            "The print font cannot draw the letters of this language. Take the Word file: your computer’s own fonts "
+            "print it."
+        )
     signs = ", ".join(error.characters)
     texts = strings(sheet.data()) if sheet else iter(())
     found = next(((text, text.index(sign)) for text in texts for sign in error.characters if sign in text), None)

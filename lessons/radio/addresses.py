@@ -14,6 +14,7 @@ ADDRESS = re.compile(
     rf"|(?:https?://|(?=www\.))(?P<link>[^\W_][\w.-]*\w(?::\d+)?{_PATH})|(?P<bare>{_HOST}{_PATH}))",
     re.IGNORECASE,
 )
+INSIDE_ADDRESS = re.compile(r"[.@][^\W_]|://")  # without one of these no address need be looked for
 ENDING = re.compile(r"(?<![^\s(\[\"“'])(?:\.[a-z]{2,6}){1,3}(?![\w@])")  # ".gov.vn", ".pdf"
 CLOSING = "viết liền không dấu"
 

@@ -1,29 +1,17 @@
 """The cue sheet of one radio item: music, greeting, content, warning, repeat, closing. Plain data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import groupby
 
 from lessons.radio import timing
 from lessons.radio.composer import Span
 from lessons.radio.numbers import NORTH, Reading
+from lessons.radio.parts import MUSIC, CueKind, Part
 from lessons.radio.problems import Problem, ProblemKind
 from lessons.radio.sentences import sentences
 from lessons.radio.spoken import Speaker, speaker
 from lms.shared.vietnamese import normalise
-
-
-class CueKind(StrEnum):
-    """What a cue is for."""
-
-    MUSIC_IN = "music_in"
-    GREETING = "greeting"
-    CONTENT = "content"
-    WARNING = "warning"
-    REPEAT = "repeat"
-    CLOSING = "closing"
-    MUSIC_OUT = "music_out"
-
 
 HEADINGS = {
     CueKind.MUSIC_IN: "Nhạc hiệu",
@@ -38,21 +26,12 @@ MUSIC_SECONDS = {CueKind.MUSIC_IN: 8.0, CueKind.MUSIC_OUT: 6.0}
 
 
 @dataclass(frozen=True)
-class WrittenCue:
-    """A cue before it is read: paragraphs of written text, or music of so many seconds.
-
-    `must_say` None: the safety warning must be said, other cues may fall out of a shorter cut.
-    """
-
-    kind: CueKind
-    text: str = ""
-    must_say: bool | None = None
-    seconds: float | None = None
-
-
-@dataclass(frozen=True)
 class Line:
-    """One sentence, as written and as said."""
+    """One sentence, as written and as said, and where it comes from.
+
+    `part` counts the parts of the script, `place` the written lines of that part; one written line may hold several
+    sentences. The lines of a `whole` part stay or fall together.
+    """
 
     written: str
     spoken: str
@@ -61,11 +40,14 @@ class Line:
     must_say: bool
     problems: tuple[Problem, ...] = ()
     spans: tuple[Span, ...] = ()
+    part: int = 0
+    place: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True)
 class Cue:
-    """One part of the script. Music has no lines; its heading is read by nobody."""
+    """What stands under one heading. Music has no lines; its heading is read by nobody."""
 
     kind: CueKind
     heading: str
@@ -74,7 +56,7 @@ class Cue:
 
     @property
     def is_music(self) -> bool:
-        return self.kind in MUSIC_SECONDS
+        return self.kind in MUSIC
 
 
 @dataclass(frozen=True)
@@ -125,7 +107,7 @@ class Script:
 def build_script(
     *,
     title: str,
-    cues: Iterable[WrittenCue],
+    parts: Iterable[Part],
     glossary: Mapping[str, str],
     kind_words: str = "Bản tin thông thường",
     language: str = "Tiếng Việt",
@@ -133,7 +115,10 @@ def build_script(
     rate: float = timing.DEFAULT_RATE,
     reading: Reading = NORTH,
 ) -> Script:
-    """Read every cue aloud, one sentence a line, and time it. Raises ValueError for a rate out of bounds."""
+    """Read every part aloud, one sentence a line, and time it. Raises ValueError for a rate out of bounds.
+
+    Parts of one kind that follow each other, such as content and steps, are one cue to the ear.
+    """
     timing.check_rate(rate)
     voice = speaker(glossary, reading)
     return Script(
@@ -142,7 +127,7 @@ def build_script(
         language=_one_line(language),
         edition_words=_one_line(edition_words),
         rate=rate,
-        cues=tuple(_cue(written, voice, rate) for written in cues),
+        cues=tuple(_cues(parts, voice, rate)),
     )
 
 
@@ -150,27 +135,40 @@ def _one_line(text: str) -> str:
     return "".join(filter(str.isprintable, " ".join(normalise(text).split())))
 
 
-def _cue(written: WrittenCue, voice: Speaker, rate: float) -> Cue:
-    kind = CueKind(written.kind)
-    if kind in MUSIC_SECONDS:
-        length = MUSIC_SECONDS[kind] if written.seconds is None else written.seconds
-        return Cue(kind, HEADINGS[kind], (), length)
-    must_say = kind is CueKind.WARNING if written.must_say is None else written.must_say
-    said = (_line(sentence, voice, rate, must_say) for sentence in sentences(written.text))
-    lines = tuple(line for line in said if line.syllables)
-    return Cue(kind, HEADINGS[kind], lines, sum(line.seconds for line in lines))
+def _cues(parts: Iterable[Part], voice: Speaker, rate: float) -> Iterator[Cue]:
+    for kind, numbered in groupby(enumerate(parts), key=lambda pair: CueKind(pair[1].kind)):
+        if kind in MUSIC:
+            for _, part in numbered:
+                yield Cue(kind, HEADINGS[kind], (), MUSIC_SECONDS[kind] if part.seconds is None else part.seconds)
+        else:
+            lines = tuple(line for number, part in numbered for line in _lines(part, number, voice, rate))
+            yield Cue(kind, HEADINGS[kind], lines, sum(line.seconds for line in lines))
 
 
-def _line(sentence: str, voice: Speaker, rate: float, must_say: bool) -> Line:
-    spoken = voice.speak(sentence)
+def _lines(part: Part, number: int, voice: Speaker, rate: float) -> Iterator[Line]:
+    must_say = part.kind == CueKind.WARNING
+    for place, written in enumerate(part.lines):
+        for sentence in sentences(written):
+            line = _line(sentence, voice, rate, must_say=must_say, part=number, place=place, whole=part.whole)
+            # A line of nothing but a fault is kept, so that the fault is seen.
+            if line.syllables or line.problems:
+                yield line
+
+
+def _line(sentence: str, voice: Speaker, rate: float, *, must_say: bool, part: int, place: int, whole: bool) -> Line:
+    spoken = voice.speak_normal(sentence)
     # A reading such as "ô tê pê" or "ba mươi" may open the sentence: it then takes the capital.
     text = spoken.text[:1].upper() + spoken.text[1:]
+    count = timing.syllables(text)
     return Line(
         written=spoken.written,
         spoken=text,
-        seconds=timing.seconds(text, rate),
-        syllables=timing.syllables(text),
+        seconds=timing.seconds_of(count, text, rate),
+        syllables=count,
         must_say=must_say,
         problems=spoken.problems,
         spans=spoken.spans,
+        part=part,
+        place=place,
+        whole=whole,
     )

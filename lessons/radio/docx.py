@@ -14,28 +14,43 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from lessons.radio import papers
 from lessons.radio.cues import Cue, Line, Script
+from lessons.radio.papers import APPROVAL_LINES, Approved
 from lessons.radio.timing import duration_words
 from lms.shared.vietnamese import normalise
-
-APPROVAL_LINES = ("Người biên tập", "Người duyệt", "Ngày duyệt", "Chữ ký")
 
 _FONT = "Times New Roman"
 _LEFT, _RIGHT, _TOP, _BOTTOM, _WIDTH, _HEIGHT = 30, 18, 22, 20, 210, 297  # mm
 _TEXT_WIDTH = Mm(_WIDTH - _LEFT - _RIGHT)
+_LONGEST_PROPERTY = 255
 _TOOL_PARTS = ("/thumbnail", "/extended-properties")
 
 
-def as_docx(script: Script, approval_lines: Iterable[str] = APPROVAL_LINES, *, created: datetime) -> bytes:
-    """Draw the announcer's sheet, A4. The same script and (aware) date give the same bytes."""
+def as_docx(
+    script: Script,
+    approval_lines: Iterable[str] = APPROVAL_LINES,
+    *,
+    created: datetime,
+    where: str = "",
+    approved: Approved | None = None,
+    blank_lines: bool = False,
+) -> bytes:
+    """Draw the announcer's sheet, A4. The same script and (aware) date give the same bytes.
+
+    `where` names the station. With `blank_lines`, ruled lines for a translation into a minority language follow
+    every sentence.
+    """
     created = created.astimezone(UTC)
     document = docx.Document()
     _set_page(document)
     _set_styles(document)
     _set_properties(document, script, created)
-    _add_head(document, script)
+    _add_head(document, script, papers.one_line(where), approved)
+    if blank_lines:
+        _add_dotted(document, papers.TRANSLATION)
     for cue in script.cues:
-        _add_cue(document, cue)
+        _add_cue(document, cue, blank_lines)
     _add_approval(document, approval_lines)
     _add_footer(document, script.title)
     written = io.BytesIO()
@@ -85,7 +100,7 @@ def _style(document: Document, name: str, size: int, *, bold: bool = False) -> P
 
 def _set_properties(document: Document, script: Script, created: datetime) -> None:
     properties = document.core_properties
-    properties.title, properties.language = script.title, "vi-VN"
+    properties.title, properties.language = script.title[:_LONGEST_PROPERTY], "vi-VN"
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = created
     relations = document.part.package.rels
@@ -93,17 +108,17 @@ def _set_properties(document: Document, script: Script, created: datetime) -> No
         del relations[key]
 
 
-def _add_head(document: Document, script: Script) -> None:
-    words = [script.kind_words, script.language, script.edition_words]
-    _small(document.add_paragraph(" · ".join(word for word in words if word)), 11)
+def _add_head(document: Document, script: Script, where: str, approved: Approved | None) -> None:
+    if where:
+        _small(document.add_paragraph(where), 12)
+    _small(document.add_paragraph(" · ".join(papers.head_words(script))), 11)
     document.add_paragraph(script.title, style="Title")
-    length = f"Thời lượng {duration_words(script.seconds)}, đọc {script.rate:g} tiếng một phút"
-    _small(document.add_paragraph(length), 12)
-    if not script.ready:
-        wrong = ", ".join(found.written for found in script.problems)
-        lacking = "thiếu cách đọc cho" if len(script.unknown) == len(script.problems) else "cần sửa"
-        reason = f"{lacking}: {wrong}" if wrong else "chưa có lời đọc"
-        document.add_paragraph().add_run(f"(Chưa sẵn sàng phát, {reason})").bold = True
+    _small(document.add_paragraph(papers.length_words(script)), 12)
+    if approved:
+        _small(document.add_paragraph(approved.words), 12)
+    if note := papers.not_ready_note(script):
+        document.add_paragraph().add_run(note).bold = True
+    _small(document.add_paragraph(papers.how_to_read(script)), 11)
 
 
 def _small(paragraph: Paragraph, size: int) -> None:
@@ -111,30 +126,39 @@ def _small(paragraph: Paragraph, size: int) -> None:
         run.font.size = Pt(size)
 
 
-def _add_cue(document: Document, cue: Cue) -> None:
-    silent = ", không đọc" if cue.is_music else ""
-    heading = document.add_paragraph(f"({cue.heading}{silent})\t{duration_words(cue.seconds)}", style="Heading 2")
+def _add_cue(document: Document, cue: Cue, blank_lines: bool) -> None:
+    heading = document.add_paragraph(f"{papers.cue_words(cue)}\t{duration_words(cue.seconds)}", style="Heading 2")
     heading.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     heading.paragraph_format.keep_with_next = bool(cue.lines)
     for line in cue.lines:
-        _add_line(document, line)
+        _add_line(document, line, papers.lines_to_write(line) if blank_lines else 0)
 
 
-def _add_line(document: Document, line: Line) -> None:
+def _add_line(document: Document, line: Line, to_write: int) -> None:
+    """One sentence, and below it on the same page the ruled lines for its translation."""
     paragraph = document.add_paragraph()
     paragraph.add_run(line.spoken).bold = line.must_say or None
-    paragraph.paragraph_format.keep_together = True
+    together = [paragraph, *(_add_dotted(document) for _ in range(to_write))]
+    for one in together:
+        one.paragraph_format.keep_together = True
+    for one in together[:-1]:
+        one.paragraph_format.keep_with_next = True
 
 
 def _add_approval(document: Document, approval_lines: Iterable[str]) -> None:
     """Empty dotted lines to be filled by hand, kept on one page."""
-    labels = [normalise(label) for label in approval_lines]
-    for number, label in enumerate(labels, start=1):
-        paragraph = document.add_paragraph(f"{label}:\t")
-        _small(paragraph, 12)
-        tabs = paragraph.paragraph_format.tab_stops
-        tabs.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-        paragraph.paragraph_format.keep_with_next = number < len(labels)
+    written = [_add_dotted(document, f"{normalise(label)}:") for label in approval_lines]
+    for paragraph in written[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _add_dotted(document: Document, label: str = "") -> Paragraph:
+    """A line to write on, behind its label."""
+    paragraph = document.add_paragraph(f"{label}\t")
+    _small(paragraph, 12)
+    tabs = paragraph.paragraph_format.tab_stops
+    tabs.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    return paragraph
 
 
 def _add_footer(document: Document, title: str) -> None:

@@ -64,9 +64,11 @@ class TermIndex:
                 return term, match.end()
         return None
 
-    def touches(self, words: list[str]) -> bool:
-        """Whether any of these lower-case words could start a term."""
-        return not self._by_first.keys().isdisjoint(words)
+    def untouched(self, words: list[str]) -> int:
+        """How many of these lower-case words, from the first on, could start no term."""
+        if self._by_first.keys().isdisjoint(words):
+            return len(words)
+        return next(count for count, word in enumerate(words) if word in self._by_first)
 
 
 @lru_cache(maxsize=4096)

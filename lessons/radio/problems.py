@@ -13,6 +13,7 @@ class ProblemKind(StrEnum):
     NUMBER = "number"  # more digits than anybody can follow
     MARKUP = "markup"  # tags of a page or of a speech engine among the words
     FONT = "font"  # letters of the fonts before Unicode: TCVN3 or VNI
+    SLOT = "slot"  # braces that no station filled
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ _TCVN3 = r"[a-z][ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖ×ØÙÚÛÜÝÞ¸�
 # A mark as a letter of its own behind its vowel: "Vieät", "maùy", "ñöôïc".
 _VNI = r"[aA][ùøûõïâêäåæëúüéè]|[eE][ùøûõïâäåáàã]|[oO][ùøûïâäå]|[uU][ùøûï]|[ôöÔÖ][ùøûïäå]|ñ(?=[aeiouyöô])"
 _OLD_FONT = re.compile(_TCVN3 + "|" + _VNI)
+_BRACES = re.compile(r"\{[^{}\n]{0,60}\}|[{}]")
 _WORD_BEFORE = re.compile(r"\S{0,30}\Z")
 _WORD_FROM = re.compile(r"\S{0,30}")
 
@@ -45,8 +47,10 @@ def is_old_font(word: str) -> bool:
 
 
 def problems_of_writing(text: str) -> tuple[Problem, ...]:
-    """Problems of the writing itself, seen before any word is read: tags, and letters of old fonts."""
+    """Problems of the writing itself, seen before any word is read: tags, braces, and letters of old fonts."""
     found = [Problem(ProblemKind.MARKUP, tag) for tag in dict.fromkeys(_MARKUP.findall(text))] if "<" in text else []
+    if "{" in text or "}" in text:
+        found += [Problem(ProblemKind.SLOT, braces) for braces in dict.fromkeys(_BRACES.findall(text))]
     old = None if text.isascii() else _OLD_FONT.search(text)
     if old:
         before = _WORD_BEFORE.search(text, max(0, old.start() - 30), old.start())

@@ -11,6 +11,7 @@ _SHORT_FORMS = "tp|tx|tt|ths|ts|pgs|gs|bs|ks|cn|ths|kts|đc|mr|mrs|ms|dr|st|no|t
 _SHORT_FORM = re.compile(rf"(?:^|[^\w.])(?:(?:{_SHORT_FORMS})|[^\W\d_](?:\.[^\W\d_])*)\.\Z", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"(?:\w+ )?\d{1,3}\.\Z")
 _LONGEST_SHORT_FORM = 12
+_BRACES = frozenset("{}")
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -24,7 +25,8 @@ def sentences(text: str) -> tuple[str, ...]:
         line = " ".join(line.split())
         bullet = _BULLET.match(line)
         found += _split(line[bullet.end() :] if bullet else line)
-    return tuple(sentence for sentence in found if any(map(str.isalnum, sentence)))
+    # Empty braces are a slot that somebody forgot to name: they must not vanish unseen.
+    return tuple(sentence for sentence in found if any(map(str.isalnum, sentence)) or not _BRACES.isdisjoint(sentence))
 
 
 def _split(line: str) -> list[str]:

@@ -30,7 +30,10 @@ class Speaker:
 
     def speak(self, text: str) -> Spoken:
         """Say a text. Time grows in step with its length."""
-        written = normalise(text)
+        return self.speak_normal(normalise(text))
+
+    def speak_normal(self, written: str) -> Spoken:
+        """Say a text that is in the normal form already."""
         return Walk(tidy(written), self, problems_of_writing(written)).run()
 
     def look_up(self, written: str) -> str | None:

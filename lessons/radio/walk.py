@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lessons.radio import characters
-from lessons.radio.addresses import ADDRESS, ENDING, say_address, say_ending
+from lessons.radio.addresses import ADDRESS, ENDING, INSIDE_ADDRESS, say_address, say_ending
 from lessons.radio.composer import Composer, Spoken
 from lessons.radio.numbers import cardinal, digit_words, ordinal, roman
 from lessons.radio.problems import Problem, abbreviation, is_old_font
@@ -36,7 +36,6 @@ _ROMAN_TO = re.compile(r" ?[-–] ?(?=[IVXL]{1,7}(?![^\W_]))")
 _ROMAN_YEAR = re.compile(r"/((?:19|20)\d\d)(?![^\W_])")
 _KEYS = {"*": "sao", "#": "thăng"}
 _BEFORE_KEY = re.compile(r"(?:phím|dấu|nút)[ “\"'(]+\Z", re.IGNORECASE)
-_INSIDE_ADDRESS = re.compile(r"[.@][^\W_]|://")  # without one of these no address need be looked for
 _OPENS_FIGURE = frozenset("0123456789+($€£¥-−")
 _NEGATIVE = re.compile(r"(?<![^\s(])[-−](?=\d)")
 _COMPARED = re.compile(r"[<>] ?(?=\d)")
@@ -56,33 +55,37 @@ class Walk:
         self._speaker = speaker
         self._out = Composer(text)
         self._problems = dict.fromkeys(problems)
-        self._has_dots = bool(_INSIDE_ADDRESS.search(text))
+        self._has_dots = bool(INSIDE_ADDRESS.search(text))
         self._capitals_end = 0
         self._shouted = False
 
     def run(self) -> Spoken:
         at = 0
         while at < len(self._text):
-            at = self._plain(at) or self._step(at)
+            at = at + 1 if self._text[at] == " " else self._plain(at) or self._step(at)
         text, spans = self._out.finish()
         return Spoken(self._text, text, tuple(self._problems), spans)
 
     def _plain(self, at: int) -> int | None:
-        """Take up to twelve ordinary words at once, if none of them may start a term."""
+        """Take up to twelve ordinary words at once, as far as none of them may start a term."""
         match = characters.PLAIN.match(self._text, at)
-        if not match or self._speaker.terms.touches(match[0].lower().translate(_PAUSES_TO_BLANKS).split()):
+        if not match:
             return None
-        words = match[0].rstrip(" ,.;:?!")
-        self._out.say(words, at, at + len(words))
-        pause = match[0][len(words) :].strip()
+        run = match[0]
+        words = run.lower().translate(_PAUSES_TO_BLANKS).split()
+        count = self._speaker.terms.untouched(words)
+        if count == 0:
+            return None
+        if count < len(words):
+            run = " ".join(run.split(" ", count)[:count]) + " "
+        said = run.rstrip(" ,.;:?!")
+        self._out.say(said, at, at + len(said))
+        pause = run[len(said) :].strip()
         if pause:
             self._out.pause(pause)
-        return match.end()
+        return at + len(run)
 
     def _step(self, at: int) -> int:
-        char = self._text[at]
-        if char == " ":
-            return at + 1
         address = ADDRESS.match(self._text, at) if self._has_dots else None
         if address:
             self._out.say(say_address(address, self._speaker.look_up), at, address.end())

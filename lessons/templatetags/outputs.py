@@ -6,9 +6,8 @@ from typing import Any
 
 from django import template
 
-from lessons.broadcast.scripts import script_of
 from lessons.broadcast.words import problem_words
-from lessons.models import PosterPage, RadioScriptPage
+from lessons.models import PosterPage
 from lessons.printing.sheets import poster
 from lessons.radio.cues import Script
 from lessons.radio.timing import duration_words
@@ -16,12 +15,6 @@ from lessons.radio.timing import duration_words
 register = template.Library()
 register.filter("problem_words", problem_words)
 READING_RATES = (150, 180, 220)
-
-
-@register.simple_tag
-def radio_script(page: RadioScriptPage) -> Script:
-    """The timed script of a radio page."""
-    return script_of(page)
 
 
 @register.simple_tag

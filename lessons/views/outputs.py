@@ -9,17 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from lessons.broadcast.scripts import script_of
+from lessons.broadcast.reading_page import ReadingPage, cuts_offered, reading_page
+from lessons.broadcast.script_files import script_file
 from lessons.broadcast.words import NO_WORDS, problem_words
 from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
 from lessons.printing import sheets
 from lessons.printing.catalogue import BY_SLUG, KINDS, RUN_SLUGS, VARIANT_BY_SLUG, VARIANT_SLUGS, SheetKind
 from lessons.printing.documents import POSTER, SHARE
+from lessons.printing.radio import script_sheet
+from lessons.printing.radio_documents import SCRIPT
 from lessons.printing.share import share
 from lessons.printing.shortcuts import Wanted, state_of
 from lessons.radio.cues import Script
-from lessons.radio.docx import as_docx
-from lessons.radio.textfile import NotReadyError, as_text
 from lms.members.imprints import imprint_for
 from lms.shared.pdf import Imprint, Layout, Run, Variant
 from lms.shared.pdf.sheets import PICTURE_PX
@@ -91,22 +92,70 @@ def poster(request: HttpRequest, key: str) -> HttpResponseBase:
 
 @require_safe
 def script_text(request: HttpRequest, key: str) -> HttpResponse:
-    page = get_object_or_404(RadioScriptPage.objects.live().public(), key=key)
-    script = script_of(page)
-    try:
-        text = as_text(script)
-    except NotReadyError:
-        return refused(request, not_ready_words(script), page.url)
-    return download(text.encode(), "text/plain; charset=utf-8", f"{key}.txt")
+    return _script_file(request, key, "txt", "text/plain; charset=utf-8")
 
 
 @require_safe
 def script_docx(request: HttpRequest, key: str) -> HttpResponse:
-    page = get_object_or_404(RadioScriptPage.objects.live().public(), key=key)
-    script = script_of(page)
-    if not script.ready:
-        return refused(request, not_ready_words(script), page.url)
-    return download(as_docx(script, created=page.last_published_at or timezone.now()), DOCX, f"{key}.docx")
+    return _script_file(request, key, "docx", DOCX)
+
+
+@require_safe
+def script_ssml(request: HttpRequest, key: str) -> HttpResponse:
+    return _script_file(request, key, "ssml", "application/ssml+xml; charset=utf-8")
+
+
+@require_safe
+def script_pdf(request: HttpRequest, key: str) -> HttpResponseBase:
+    page, shown = _script_asked(request, key)
+    if not shown.may_be_taken:
+        return refused(request, refusal_words(shown), page.url)
+    blank_lines, dated = _blank_lines(request), page.last_published_at
+    return deliver(
+        request,
+        Order(
+            wanted=Wanted("script", SCRIPT, page=key),
+            make=lambda: script_sheet(shown.script, blank_lines=blank_lines, dated=dated),
+            name=_script_name(key, shown, blank_lines),
+            back=page.url or "/",
+        ),
+    )
+
+
+def _script_file(request: HttpRequest, key: str, kind: str, content_type: str) -> HttpResponse:
+    page, shown = _script_asked(request, key)
+    if not shown.may_be_taken:
+        return refused(request, refusal_words(shown), page.url)
+    dated, blank_lines = page.last_published_at or timezone.now(), kind == "docx" and _blank_lines(request)
+    content = script_file(shown.script, kind, dated=dated, blank_lines=blank_lines)
+    return download(content, content_type, f"{_script_name(key, shown, blank_lines)}.{kind}")
+
+
+def _script_asked(request: HttpRequest, key: str) -> tuple[RadioScriptPage, ReadingPage]:
+    page = get_object_or_404(RadioScriptPage.objects.live().public().select_related("source"), key=key)
+    return page, reading_page(page, seconds=cut_asked(request))
+
+
+def cut_asked(request: HttpRequest) -> int:
+    """?ban= the cut in seconds; 0 for the whole text. Only those that are offered."""
+    asked = request.GET.get("ban", "")
+    if asked and asked not in map(str, cuts_offered()):
+        raise Http404
+    return int(asked or 0)
+
+
+def _blank_lines(request: HttpRequest) -> bool:
+    """?dich=1 with lines to write a translation on."""
+    return request.GET.get("dich") == "1"
+
+
+def _script_name(key: str, shown: ReadingPage, blank_lines: bool) -> str:
+    return "-".join(filter(None, [key, str(shown.seconds or ""), "dich" if blank_lines else ""]))
+
+
+def refusal_words(shown: ReadingPage) -> list[str]:
+    """Why nothing may be carried away."""
+    return [shown.withdrawn] if shown.withdrawn else not_ready_words(shown.script)
 
 
 def not_ready_words(script: Script) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from .groups import OFFICER, PUBLISHER, RADIO, TRAINER, ensure_groups
-from .models import Membership, Team, User, Village
+from .groups import APPROVER, OFFICER, PUBLISHER, RADIO, TRAINER, ensure_groups
+from .models import Membership, Remit, Team, User, Village
 from .teams import create_team, join
 from .units import unit_by_code
 
@@ -25,6 +25,7 @@ class DemoAccount:
     group: str = ""
     role: str = ""
     superuser: bool = False
+    in_charge: bool = False  # of the sample commune only
 
 
 ACCOUNTS = (
@@ -32,7 +33,8 @@ ACCOUNTS = (
     DemoAccount("totruong", "Tổ trưởng mẫu", login_phone="+84900000002", role=Membership.Role.LEADER),
     DemoAccount("biensoan", "Người biên soạn mẫu", group=TRAINER),
     DemoAccount("xuatban", "Người xuất bản mẫu", group=PUBLISHER),
-    DemoAccount("truyenthanh", "Cán bộ truyền thanh mẫu", group=RADIO),
+    DemoAccount("truyenthanh", "Cán bộ truyền thanh mẫu", group=RADIO, in_charge=True),
+    DemoAccount("lanhdao", "Lãnh đạo xã mẫu", group=APPROVER, in_charge=True),
     DemoAccount("theodoi", "Cán bộ theo dõi mẫu", group=OFFICER),
     DemoAccount("quantri", "Quản trị mẫu", superuser=True),
 )
@@ -60,6 +62,8 @@ def ensure_demo_accounts(password: str) -> list[tuple[str, str]]:
             user.groups.add(groups[account.group])
         if account.role and team:
             join(user=user, team=team, role=account.role, on=team.founded_on)
+        if account.in_charge and team:
+            Remit.objects.create(user=user, unit=team.commune)
     return [(account.full_name, account.username) for account in ACCOUNTS]
 
 

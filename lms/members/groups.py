@@ -1,4 +1,4 @@
-"""The four groups of staff. Keys are stable; names and permissions are data."""
+"""The groups of staff. Keys are stable; names and permissions are data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupPagePermission, Page
 
-TRAINER, PUBLISHER, RADIO, OFFICER = "trainer", "publisher", "radio", "officer"
+TRAINER, PUBLISHER, RADIO, APPROVER, OFFICER = "trainer", "publisher", "radio", "approver", "officer"
 ACCESS_ADMIN = "wagtailadmin.access_admin"
 # Members' names are seen by officers, who follow up; accounts are made and changed by administrators only,
 # because whoever may change an account may give it any group.
@@ -20,6 +20,9 @@ _MIND_IMPRINTS = "members.change_sheetimprint"
 _ORDER_PACKS = "lessons.add_printpack"
 # Of the people of the places they are in charge of, never of themselves: see `quizzes.certification.by_hand`.
 _MIND_CERTIFICATES = ("quizzes.view_certificate", "quizzes.award_certificate", "quizzes.revoke_certificate")
+# Stations of the places they are in charge of. What goes on air is approved by others than those who read it.
+_MIND_STATIONS = ("lessons.view_station", "lessons.add_station", "lessons.change_station")
+_APPROVE_SCRIPTS = ("lessons.view_station", "lessons.approve_script")
 
 
 @dataclass(frozen=True)
@@ -33,17 +36,23 @@ class StaffGroup:
 
 GROUPS: dict[str, StaffGroup] = {
     TRAINER: StaffGroup("Người biên soạn", (ACCESS_ADMIN,), takes_over="Editors"),
-    PUBLISHER: StaffGroup("Người xuất bản", (ACCESS_ADMIN, _MIND_IMPRINTS, _ORDER_PACKS), takes_over="Moderators"),
-    RADIO: StaffGroup("Cán bộ truyền thanh", ()),
+    PUBLISHER: StaffGroup(
+        "Người xuất bản",
+        (ACCESS_ADMIN, _MIND_IMPRINTS, _ORDER_PACKS, "lessons.withdraw_scriptversion"),
+        takes_over="Moderators",
+    ),
+    RADIO: StaffGroup("Cán bộ truyền thanh", _MIND_STATIONS),
+    APPROVER: StaffGroup("Lãnh đạo xã duyệt phát thanh", _APPROVE_SCRIPTS),
     OFFICER: StaffGroup(
-        "Cán bộ theo dõi", (ACCESS_ADMIN, _MIND_IMPRINTS, _ORDER_PACKS, *_SEE_MEMBERS, *_MIND_CERTIFICATES)
+        "Cán bộ theo dõi",
+        (ACCESS_ADMIN, _MIND_IMPRINTS, _ORDER_PACKS, *_SEE_MEMBERS, *_MIND_CERTIFICATES, "lessons.view_airing"),
     ),
 }
 
 
 @transaction.atomic
 def ensure_groups() -> dict[str, Group]:
-    """The four groups by key; makes what is missing, adds missing permissions, takes none away."""
+    """The groups by key; makes what is missing, adds missing permissions, takes none away."""
     return {key: _ensure(wanted) for key, wanted in GROUPS.items()}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from .models import FormerCommune, Membership, Team, Unit, User, Village
 from .units import label, labels
 
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
+VILLAGE_LAST = "team__level"  # in the order of its two values, "commune" and "village"
 
 
 class TeamError(ValueError):
@@ -81,9 +82,8 @@ def leave(*, user: User, team: Team, on: dt.date) -> Membership:
 # --- selectors --------------------------------------------------------------------------------------
 def memberships_on(user: User, day: dt.date) -> QuerySet[Any]:
     """Every membership in force that day; the village's before the commune's, the latest first."""
-    village_first = Case(When(team__level=Team.Level.VILLAGE, then=Value(0)), default=Value(1))
     rows = Membership.objects.on(day).filter(user=user).select_related("team__village", "team__commune")
-    return rows.order_by(village_first, "-valid_from", "-pk")
+    return rows.order_by(f"-{VILLAGE_LAST}", "-valid_from", "-pk")
 
 
 def team_on(user: User, day: dt.date) -> Membership | None:
@@ -93,10 +93,9 @@ def team_on(user: User, day: dt.date) -> Membership | None:
 
 def communes_of(members: Iterable[int], day: dt.date) -> dict[int, Unit]:
     """By member id, the commune of the team that `team_on` gives; one query for all."""
-    village_first = Case(When(team__level=Team.Level.VILLAGE, then=Value(1)), default=Value(0))
     rows = Membership.objects.on(day).filter(user__in=list(members)).select_related("team__commune")
     # The one that counts comes last, so that it stays.
-    return {row.user_id: row.team.commune for row in rows.order_by(village_first, "valid_from", "pk")}
+    return {row.user_id: row.team.commune for row in rows.order_by(VILLAGE_LAST, "valid_from", "pk")}
 
 
 def leads(user: User, team: Team, day: dt.date | None = None) -> bool:

@@ -28,6 +28,14 @@ def env_int(name: str, default: int) -> int:
     return int(text)
 
 
+def env_ints(name: str, default: str) -> list[int]:
+    """Whole numbers above 0, the smallest first."""
+    items = env_list(name, default)
+    if not all(item.isdecimal() and int(item) for item in items):
+        raise ImproperlyConfigured(f"{name} is “{env(name)}”; it must be whole numbers above 0, with commas between")
+    return sorted(map(int, items))
+
+
 # --- what this installation is called ---------------------------------------------------------------
 LMS_SITE_NAME = env("LMS_SITE_NAME", "Kỹ năng số cộng đồng")
 # The address people type and QR codes hold, with scheme and without a slash at the end.
@@ -38,6 +46,12 @@ LMS_CERTIFICATE_PREFIX = env("LMS_CERTIFICATE_PREFIX", "KNS")
 LMS_RADIO_RATE = env_int("LMS_RADIO_RATE", 180)  # syllables a minute; between 150 and 220
 # What a region says: nghìn or ngàn, linh or lẻ, mốt or một, tư or bốn, lăm or nhăm (21, 24, 25); the first by default.
 LMS_RADIO_WORDS = env_list("LMS_RADIO_WORDS", "nghìn,linh,mốt,tư,lăm")
+LMS_RADIO_CUTS = env_ints("LMS_RADIO_CUTS", "30,60,180")  # seconds
+LMS_RADIO_SLOT_MINUTES = env_ints("LMS_RADIO_SLOT_MINUTES", "5,10,15")
+# Languages that scripts are read in beside Vietnamese, as ISO 639-3 codes and names.
+LMS_RADIO_LANGUAGES = env_list("LMS_RADIO_LANGUAGES", "khm:Khmer,cjm:Chăm,hmn:Mông,blt:Thái,rad:Ê Đê,jra:Gia Rai")
+LMS_RADIO_RECORDING_MAX_BYTES = env_int("LMS_RADIO_RECORDING_MAX_BYTES", 20 * 1024 * 1024)
+LMS_RADIO_CALLS_PER_HOUR = env_int("LMS_RADIO_CALLS_PER_HOUR", 600)  # of a station's machine
 LMS_SCREENSHOT_MAX_BYTES = env_int("LMS_SCREENSHOT_MAX_BYTES", 8 * 1024 * 1024)
 LMS_SCREENSHOT_MAX_PIXELS = env_int("LMS_SCREENSHOT_MAX_PIXELS", 25_000_000)
 LMS_SCREENSHOT_WIDTH = env_int("LMS_SCREENSHOT_WIDTH", 1080)  # stored no wider than this

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
+from lessons.broadcast.versions import record_missing
 from lessons.models import CoursePage
 from lessons.packs.loader import STARTER, Report, load, load_terms
 from lms.members.demo import ensure_demo_accounts
@@ -47,6 +48,7 @@ def prepare(console: Console) -> list[tuple[str, str]]:
         with console.step(_("Starter course")) as progress:
             load_terms()
             report = load(STARTER, progress=progress)
+            record_missing()
         with console.step(_("Groups and permissions")):
             for course in CoursePage.objects.all():
                 ensure_permissions(course)

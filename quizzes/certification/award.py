@@ -163,8 +163,8 @@ def _evidence(one: Taken) -> dict[str, Any]:
 
 def lessons_of(attempts: Iterable[int]) -> set[str]:
     """The lessons that the questions of these attempts check."""
-    items = AttemptItem.objects.filter(attempt__in=list(attempts)).exclude(version__teaches_lesson="")
-    return set(items.values_list("version__teaches_lesson", flat=True))
+    items = AttemptItem.objects.filter(attempt__in=list(attempts)).order_by()
+    return set(items.values_list("version__teaches_lesson", flat=True)) - {""}
 
 
 def _unused_code() -> str:

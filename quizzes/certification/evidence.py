@@ -1,16 +1,16 @@
-"""What members have to show for a certification: best closed attempts and milestones, read in three queries."""
+"""What members have to show for a certification: best closed attempts and milestones, read in three queries at most."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from quizzes import grading
@@ -91,17 +91,15 @@ def cases_of(
     instead: Mapping[int, Result] | None = None,
     day: dt.date | None = None,
 ) -> dict[int, list[Case]]:
-    """By member, what each has for each candidate; three queries for all of them.
+    """By member, what each has for each candidate; three queries at most for all of them.
 
     Marks that earned a certificate do not earn the next one: after an award (or a revocation) only attempts closed
     later count. `instead` holds by attempt the mark it might have and whether it would pass.
     """
     if not candidates:
         return {member: [] for member in member_ids}
-    taken = attempts_of(member_ids, {key for _, rule in candidates for key in rules.quizzes_of(rule)}, instead)
-    reached: defaultdict[int, set[str]] = defaultdict(set)
-    for member, key in Milestone.objects.filter(member__in=member_ids).values_list("member_id", "key"):
-        reached[member].add(key)
+    taken = attempts_of(member_ids, _named(rules.quizzes_of, candidates), instead)
+    reached = _reached(member_ids, _named(rules.milestones_of, candidates))
     newest = _newest(member_ids)
     held = _held(newest, day or timezone.localdate())
     return {
@@ -119,6 +117,22 @@ def cases_of(
     }
 
 
+def _named(
+    names_of: Callable[[rules.Rule], frozenset[str]], candidates: Iterable[tuple[Certification, rules.Rule]]
+) -> frozenset[str]:
+    return frozenset().union(*(names_of(rule) for _certification, rule in candidates))
+
+
+def _reached(member_ids: Collection[int], keys: Collection[str]) -> defaultdict[int, set[str]]:
+    """By member, which of the milestones `keys` were reached; no query where none is asked for."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    if not keys:
+        return found
+    for member, key in Milestone.objects.filter(member__in=member_ids, key__in=keys).values_list("member_id", "key"):
+        found[member].add(key)
+    return found
+
+
 def _case(
     candidate: tuple[Certification, rules.Rule],
     taken: Iterable[Taken],
@@ -129,6 +143,8 @@ def _case(
 ) -> Case:
     certification, rule = candidate
     last, since = newest or (None, None)
+    if last:
+        last.certification = certification  # the same row; read once
     quizzes = rules.quizzes_of(rule)
     best = best_of(one for one in taken if one.quiz in quizzes and (since is None or one.closed_at > since))
     return Case(certification, rule, best, facts_of(best, reached, held), last)
@@ -145,7 +161,7 @@ def _held(
     held: defaultdict[int, set[str]] = defaultdict(set)
     for (member, _certification), (certificate, _ended) in newest.items():
         if state_on(day, dates_of(certificate)) in HOLDS:
-            held[member].add(certificate.certification.key)
+            held[member].add(certificate.named)  # type: ignore[attr-defined]  # annotated
     return held
 
 
@@ -194,13 +210,15 @@ def best_of(taken: Iterable[Taken]) -> dict[str, Taken]:
 def _newest(member_ids: Collection[int]) -> dict[tuple[int, int], tuple[Certificate, dt.datetime | None]]:
     """By member and certification, the newest certificate and the moment after which attempts count towards the next:
     when it was awarded or revoked, whichever is later."""
-    rows = Certificate.objects.filter(member__in=member_ids).select_related("certification")
+    rows = Certificate.objects.filter(member__in=member_ids).annotate(named=F("certification__key"))
     return {(row.member_id, row.certification_id): (row, ended_at(row)) for row in with_award(rows).order_by("pk")}
 
 
 def with_award(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """With `awarded_at`, the moment of the award."""
-    return certificates.annotate(awarded_at=Max("events__effective_at", filter=Q(events__kind="awarded")))
+    # Each has one such event at most, so the join gives each row once.
+    award = FilteredRelation("events", condition=Q(events__kind="awarded"))
+    return certificates.alias(award=award).annotate(awarded_at=F("award__effective_at"))
 
 
 def ended_at(certificate: Certificate) -> dt.datetime | None:

@@ -17,10 +17,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django.utils import timezone
 
 from lms.members.models import User
+from quizzes.marking import by_key
 from quizzes.models import Attempt, AttemptItem, Regrade, RegradedItem
 from quizzes.signals import attempt_closed
 
@@ -87,9 +88,9 @@ def _write(regrade: Regrade, changed: Sequence[Outcome]) -> None:
         results[decimal(one.attempt_mark)].append(one.row.attempt)
         passed[one.passed].append(one.row.attempt)
     if changed:
-        AttemptItem.objects.filter(pk__in=[one.row.item for one in changed]).update(mark=_by_key(marks))
+        AttemptItem.objects.filter(pk__in=[one.row.item for one in changed]).update(mark=by_key(marks))
         attempts = Attempt.objects.filter(pk__in=[one.row.attempt for one in changed])
-        attempts.update(mark=_by_key(results), passed=_by_key(passed))
+        attempts.update(mark=by_key(results), passed=by_key(passed))
     RegradedItem.objects.bulk_create(
         RegradedItem(
             regrade=regrade,
@@ -101,11 +102,6 @@ def _write(regrade: Regrade, changed: Sequence[Outcome]) -> None:
         )
         for one in changed
     )
-
-
-def _by_key(values: Values) -> Case:
-    """Each row the value that has its key. By value, as there are few: row by row takes ten times as long."""
-    return Case(*(When(pk__in=keys, then=Value(value)) for value, keys in values.items()))
 
 
 def _tell(raised: Sequence[Outcome], now: dt.datetime) -> None:

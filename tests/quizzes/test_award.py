@@ -108,6 +108,15 @@ def test_the_village_team_of_that_day_is_named_before_the_commune_team():
     assert Membership.objects.count() == 3
 
 
+def test_closing_that_earns_a_certificate_stays_within_its_queries(django_assert_max_num_queries):
+    (quiz,), _ = course_of(1, questions=5)
+    take(MembershipFactory().user, quiz)  # the first one also makes the version of the rule
+    attempt = answered(MembershipFactory().user, quiz)
+    with django_assert_max_num_queries(20):
+        attempts.close(attempt=attempt, now=NOON)
+    assert Certificate.objects.count() == 2
+
+
 def test_a_mark_below_the_rule_awards_nothing():
     quizzes, _ = course_of(1, questions=10)
     take(UserFactory(), quizzes[0], wrong=3)

@@ -197,7 +197,7 @@ def test_the_queries_about_certificates_do_not_grow_with_the_members(django_asse
     for given in ("a", "b") * 6:
         taken(quiz, given)
     found = dry_run(corrected(quiz))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         assert len(list(found.earned(timezone.now()))) == 6
     with django_assert_max_num_queries(7):
         assert len(list(found.in_doubt())) == 6

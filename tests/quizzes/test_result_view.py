@@ -110,7 +110,7 @@ def test_the_result_of_ten_questions_stays_within_its_queries(client, member, dj
     quizzes, _ = course_of(3, questions=10)
     take(member, quizzes[0])
     attempt = take(member, quizzes[1], wrong=10)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         result_of(client, attempt)
 
 

@@ -53,5 +53,5 @@ def test_it_costs_the_same_queries_for_many_members(django_assert_max_num_querie
     quiz = QuizFactory()
     for _ in range(6):
         take(MembershipFactory().user, quiz)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         assert seen({"quiz": quiz.key, "percent": 80}).would == 6

@@ -62,7 +62,9 @@ class RadioKind(PageKind[RadioData, RadioScriptPage]):
 
     def fill(self, row: RadioScriptPage, spec: RadioData) -> RadioScriptPage:
         row.title, row.language = spec.title, spec.language
-        ids = _lesson_ids(cue.lesson for cue in spec.cues if isinstance(cue, StepsCue))
+        named = [cue.lesson for cue in spec.cues if isinstance(cue, StepsCue)]
+        ids = _lesson_ids([*named, *filter(None, [spec.source])])
+        row.source_id = ids[spec.source] if spec.source else None
         cues = [
             block(cue.kind, _cue(cue, ids, f"{row.key}/cue/{n}"), f"{row.key}/cue/{n}")
             for n, cue in enumerate(spec.cues)
@@ -77,4 +79,4 @@ class RadioKind(PageKind[RadioData, RadioScriptPage]):
 def _cue(cue: MusicCue | WordsCue | StepsCue, ids: dict[str, int], place: str) -> Data:
     if isinstance(cue, StepsCue):
         return _drawn(cue, ids, place)
-    return {"lines": items(cue.lines, place)} if isinstance(cue, WordsCue) else {"seconds": cue.seconds}
+    return {"lines": items(cue.lines, place), "origin": ""} if isinstance(cue, WordsCue) else {"seconds": cue.seconds}

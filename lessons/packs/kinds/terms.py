@@ -8,12 +8,15 @@ from .base import Kind
 
 
 class TermKind(Kind[str, GlossaryTerm]):
-    """How a term is read on air; the key is the term, what the file says is its reading."""
+    """How a term is read on air everywhere; the key is the term, what the file says is its reading.
+
+    Readings of one app alone are made here by trainers and are no concern of a pack.
+    """
 
     name = "term"
 
     def __init__(self) -> None:
-        self._known = {term.term: term for term in GlossaryTerm.objects.all()}
+        self._known = {term.term: term for term in GlossaryTerm.objects.filter(scope="")}
 
     def find(self, key: str) -> GlossaryTerm | None:
         return self._known.get(key)

@@ -39,6 +39,8 @@ class AppPack(Node):
         for n, column in enumerate(self.poster.columns):
             if column.steps:
                 yield from _steps_problem("poster", ("columns", n, "steps"), column.steps, steps)
+        if self.radio.source and self.radio.source not in {lesson.key for lesson in self.lessons}:
+            yield "radio", ("source",), Message(_("there is no lesson %(key)s in this app"), key=self.radio.source)
         for n, cue in enumerate(self.radio.cues):
             if isinstance(cue, StepsCue):
                 yield from _steps_problem("radio", ("cues", n), cue, steps)

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from lms.shared.messages import Message, _
 
-from .parts import Key, Line, Node, ShortLine, Title
+from .parts import Key, Line, Node, ShortLine, Title, duplicates
 
 
 class StepsOf(Node):
@@ -55,8 +55,10 @@ class MusicCue(Node):
 
 
 class WordsCue(Node):
+    """Without lines, the lesson that the script is made from (`source`) gives them."""
+
     kind: Literal["greeting", "content", "warning", "repeat", "closing"]
-    lines: Annotated[list[Line], Field(min_length=1, max_length=12)]
+    lines: Annotated[list[Line], Field(max_length=12)] = []
 
 
 class StepsCue(Node):
@@ -72,4 +74,17 @@ class RadioData(Node):
     key: Key
     title: Title
     language: str = "vi"
+    source: Key | None = None
     cues: Annotated[list[AnyCue], Field(min_length=1, max_length=12)]
+
+    @model_validator(mode="after")
+    def words_come_from_somewhere(self) -> Self:
+        """A lesson gives each kind of part once."""
+        empty: list[str] = [cue.kind for cue in self.cues if isinstance(cue, WordsCue) and not cue.lines]
+        if empty and not self.source:
+            raise ValueError(
+                Message(_("the part %(kind)s has no lines, and no lesson in source gives them"), kind=empty[0])
+            )
+        if again := duplicates(empty):
+            raise ValueError(Message(_("two parts %(kind)s have no lines; a lesson gives one"), kind=again[0]))
+        return self

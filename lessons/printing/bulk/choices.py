@@ -27,14 +27,14 @@ def app_named(name: str) -> AppPage:
     apps = AppPage.objects.live().public()
     found = apps.filter(Q(slug=wanted) | Q(key=wanted)).order_by("path").first()
     if found is None:
-        raise WrongName(_no_such(_("app"), name, apps.order_by("slug").values_list("slug", flat=True)))
+        raise WrongName(no_such(_("app"), name, apps.order_by("slug").values_list("slug", flat=True)))
     return found
 
 
 def kind_named(name: str) -> SheetKind:
     found = KINDS.get(normalise_line(name)) or BY_SLUG.get(normalise_line(name))
     if found is None:
-        raise WrongName(_no_such(_("layout"), name, KINDS))
+        raise WrongName(no_such(_("layout"), name, KINDS))
     return found
 
 
@@ -42,7 +42,7 @@ def variant_named(name: str, *kinds: SheetKind) -> Variant:
     """One that every one of `kinds` can be printed in."""
     able = [variant for variant in VARIANTS if all(variant in kind.layout.variants for kind in kinds)]
     if (found := next((variant for variant in able if variant == normalise_line(name)), None)) is None:
-        raise WrongName(_no_such(_("variant of this sheet"), name, able))
+        raise WrongName(no_such(_("variant of this sheet"), name, able))
     return found
 
 
@@ -55,7 +55,7 @@ def communes_of_province(code: str) -> list[Unit]:
         what = _("province with this code")
         names = communes_of(_unit(code, Unit.Level.PROVINCE, what))
         if not names:  # an order without communes would be one for nobody
-            raise WrongName(_no_such(what, code))
+            raise WrongName(no_such(what, code))
     except WrongName as error:
         every = _("All provinces: %(list)s.") % {"list": ", ".join(f"{name.code} {name}" for name in provinces())}
         raise WrongName(f"{error} {every}") from error
@@ -66,11 +66,11 @@ def _unit(code: str, level: str, what: str) -> Unit:
     unit = unit_by_code(normalise_line(code))
     if unit is None or unit.level != level:
         hint = _("Nearest: %(list)s.") % {"list": "; ".join(close)} if (close := near(code, level)) else ""
-        raise WrongName(f"{_no_such(what, code)} {hint}".strip())
+        raise WrongName(f"{no_such(what, code)} {hint}".strip())
     return unit
 
 
-def _no_such(what: str, name: str, known: Iterable[str] = ()) -> str:
+def no_such(what: str, name: str, known: Iterable[str] = ()) -> str:
     listed = list(known)
     words = _("There is no %(what)s “%(name)s”.") % {"what": what, "name": normalise_line(name)[:60]}
     if not listed:

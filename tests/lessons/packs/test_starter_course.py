@@ -7,7 +7,8 @@ import subprocess
 import pytest
 from PIL import Image
 
-from lessons.broadcast.scripts import script_of
+from lessons.broadcast.review import review
+from lessons.broadcast.scripts import parts_of, script_of, timed
 from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
 from lessons.packs.loader import STARTER, load, load_terms
 from lessons.printing import content, sheets
@@ -16,6 +17,7 @@ from lessons.printing.documents import HandoutStep
 from lessons.printing.handouts import handout
 from lessons.printing.share import share
 from lessons.radio.docx import as_docx
+from lessons.radio.slots import fill
 from lessons.radio.textfile import as_text
 from lms.shared.screens.words import describe
 from quizzes.models import Quiz
@@ -98,6 +100,31 @@ def test_each_script_is_ready_for_air_and_lasts_one_to_four_minutes(app):
     assert all(line.syllables <= 30 for line in script.lines)
     assert as_text(script)
     assert as_docx(script, created=page.last_published_at)
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_nothing_in_a_script_is_hard_on_the_ear_and_every_cut_holds(app):
+    found = review(page_of(RadioScriptPage, app))
+    assert not found.problems
+    assert not found.ear
+    assert not any(cut.over for cut in found.cuts)
+    assert not found.cuts[-1].dropped
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_a_station_that_fills_every_slot_still_fits_three_minutes(app):
+    page = page_of(RadioScriptPage, app)
+    words = {
+        "lời chào": "Đài truyền thanh xã Mẫu xin kính chào quý vị và bà con",
+        "nơi gặp": "nhà văn hóa ấp Mẫu",
+        "giờ gặp": "sáng thứ bảy hằng tuần",
+        "liên hệ": "tổ công nghệ số cộng đồng",
+    }
+    filled = fill(parts_of(page), words)
+    assert not filled.dropped
+    script = timed(page, filled.parts)
+    assert script.ready
+    assert script.seconds <= 180
 
 
 @pytest.mark.parametrize("app", APPS)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lessons.radio.cues import HEADINGS, CueKind, WrittenCue, build_script
+from lessons.radio.cues import HEADINGS, build_script
+from lessons.radio.parts import MUSIC, CueKind, Part
 from tests.lessons.radio.samples import make_script
 
 
@@ -27,14 +28,44 @@ def test_music_has_its_length_and_no_lines() -> None:
     assert [(cue.seconds, cue.lines) for cue in (cues[0], cues[-1])] == [(8.0, ()), (4, ())]
 
 
-def test_only_the_warning_must_be_said_unless_the_writer_says_so() -> None:
+def test_only_the_warning_must_be_said() -> None:
+    script = make_script(*(Part(kind, ("Một.",)) for kind in CueKind if kind not in MUSIC))
+    assert [cue.kind for cue in script.cues if any(line.must_say for line in cue.lines)] == [CueKind.WARNING]
+
+
+def test_parts_of_one_kind_that_follow_each_other_are_one_cue() -> None:
+    kinds = (CueKind.CONTENT, CueKind.CONTENT, CueKind.WARNING, CueKind.CONTENT)
+    script = make_script(*(Part(kind, ("Một.",)) for kind in kinds))
+    assert [(cue.heading, len(cue.lines)) for cue in script.cues] == [
+        ("Nội dung", 2),
+        ("Điều phải nhớ", 1),
+        ("Nội dung", 1),
+    ]
+
+
+def test_pieces_of_music_that_follow_each_other_stay_apart() -> None:
+    script = make_script(Part(CueKind.MUSIC_IN, seconds=3), Part(CueKind.MUSIC_IN))
+    assert [cue.seconds for cue in script.cues] == [3, 8]
+
+
+def test_a_line_knows_its_part_its_written_line_and_whether_it_falls_alone() -> None:
     script = make_script(
-        WrittenCue(CueKind.CONTENT, "Một."),
-        WrittenCue(CueKind.WARNING, "Hai."),
-        WrittenCue(CueKind.REPEAT, "Ba.", must_say=True),
-        WrittenCue(CueKind.WARNING, "Bốn.", must_say=False),
+        Part(CueKind.MUSIC_IN),
+        Part(CueKind.CONTENT, ("Một. Hai.", "", "Ba.")),
+        Part(CueKind.CONTENT, ("Bốn.",), whole=True),
     )
-    assert [line.must_say for line in script.lines] == [False, True, True, False]
+    assert [(line.written, line.part, line.place, line.whole) for line in script.lines] == [
+        ("Một.", 1, 0, False),
+        ("Hai.", 1, 0, False),
+        ("Ba.", 1, 2, False),
+        ("Bốn.", 2, 0, True),
+    ]
+
+
+def test_a_line_of_nothing_but_a_fault_is_kept() -> None:
+    script = make_script(Part(CueKind.CONTENT, ("Xin chào. { }",)))
+    assert [(line.written, line.syllables) for line in script.lines] == [("Xin chào.", 2), ("{ }", 0)]
+    assert not script.ready
 
 
 def test_totals_are_the_sums_of_the_lines_and_the_music() -> None:
@@ -44,17 +75,17 @@ def test_totals_are_the_sums_of_the_lines_and_the_music() -> None:
 
 
 def test_an_unknown_abbreviation_keeps_a_script_off_the_air() -> None:
-    script = make_script(WrittenCue(CueKind.CONTENT, "Hỏi XYZT. XYZT là gì?"), WrittenCue(CueKind.CLOSING, "Xong."))
+    script = make_script(Part(CueKind.CONTENT, ("Hỏi XYZT. XYZT là gì?",)), Part(CueKind.CLOSING, ("Xong.",)))
     assert (script.ready, script.unknown) == (False, ("XYZT",))
 
 
 def test_a_day_that_no_calendar_has_keeps_a_script_off_the_air() -> None:
-    script = make_script(WrittenCue(CueKind.CONTENT, "Họp ngày 31/02. Xin nhắc lại: ngày 31/02."))
+    script = make_script(Part(CueKind.CONTENT, ("Họp ngày 31/02. Xin nhắc lại: ngày 31/02.",)))
     assert (script.ready, [problem.written for problem in script.problems]) == (False, ["31/02"])
 
 
 def test_an_empty_script_is_not_ready() -> None:
-    script = make_script(WrittenCue(CueKind.CONTENT, " \n "))
+    script = make_script(Part(CueKind.CONTENT, (" \n ",)))
     assert (script.ready, script.lines, script.seconds) == (False, (), 0)
 
 
@@ -69,7 +100,7 @@ def test_a_rate_out_of_bounds_is_refused() -> None:
 
 def test_an_unknown_kind_of_cue_is_refused() -> None:
     with pytest.raises(ValueError, match="jingle"):
-        make_script(WrittenCue("jingle"))  # type: ignore[arg-type]
+        make_script(Part("jingle"))  # type: ignore[arg-type]
 
 
 def test_control_characters_do_not_reach_the_title() -> None:
@@ -77,10 +108,10 @@ def test_control_characters_do_not_reach_the_title() -> None:
 
 
 def test_the_length_at_its_own_rate_is_the_length_of_the_script():
-    cues = [
-        WrittenCue(CueKind.MUSIC_IN, seconds=8.0),
-        WrittenCue(CueKind.CONTENT, "Bà con mở máy. Bà con gõ tên, rồi chờ."),
+    parts = [
+        Part(CueKind.MUSIC_IN, seconds=8.0),
+        Part(CueKind.CONTENT, ("Bà con mở máy. Bà con gõ tên, rồi chờ.",)),
     ]
-    script = build_script(title="Bài", cues=cues, glossary={}, rate=180)
+    script = build_script(title="Bài", parts=parts, glossary={}, rate=180)
     assert script.seconds_at(180) == pytest.approx(script.seconds)
     assert script.seconds_at(150) > script.seconds_at(220) > 8.0

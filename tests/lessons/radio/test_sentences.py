@@ -23,6 +23,8 @@ from lessons.radio.sentences import sentences
         ("Có 6 số. 9 giờ mở cửa.", ("Có 6 số.", "9 giờ mở cửa.")),
         ("Một\n\n\nHai", ("Một", "Hai")),
         (" \n . \n", ()),
+        ("Xin chào. {} Hết.", ("Xin chào.", "{} Hết.")),
+        ("Xin chào. {}", ("Xin chào.", "{}")),
         ("", ()),
     ],
 )

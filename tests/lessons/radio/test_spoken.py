@@ -100,7 +100,26 @@ def test_decomposed_text_is_read_like_composed_text() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["bà con ", "1", "1/", "1x", "AB ", "KHÔNG ", "a@", "a.", "(", "1-", "CH-", "OTP ", "<b ", ".a", "m¸y ", "*"],
+    [
+        "bà con ",
+        "1",
+        "1/",
+        "1x",
+        "AB ",
+        "KHÔNG ",
+        "a@",
+        "a.",
+        "(",
+        "1-",
+        "CH-",
+        "OTP ",
+        "<b ",
+        ".a",
+        "m¸y ",
+        "*",
+        "{",
+        "{tên xã} ",
+    ],
 )
 def test_thirty_thousand_characters_are_read(piece: str) -> None:
     text = (piece * 30_000)[:30_000]
@@ -137,10 +156,12 @@ def test_true_vietnamese_and_foreign_names_are_not_taken_for_an_old_font(text: s
 
 
 def test_a_problem_names_the_written_piece() -> None:
-    said = speak("<speak>Họp ngày 31/02 tại ViÖt Nam</speak>", glossary=GLOSSARY)
+    said = speak("<speak>Họp ngày 31/02 tại {nơi gặp} ở ViÖt Nam}</speak>", glossary=GLOSSARY)
     assert [(problem.kind, problem.written) for problem in said.problems] == [
         (ProblemKind.MARKUP, "<speak>"),
         (ProblemKind.MARKUP, "</speak>"),
+        (ProblemKind.SLOT, "{nơi gặp}"),
+        (ProblemKind.SLOT, "}"),
         (ProblemKind.FONT, "ViÖt"),
         (ProblemKind.DATE, "31/02"),
     ]

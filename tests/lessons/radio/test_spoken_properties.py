@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from lessons.radio.lexicon import load_glossary
 from lessons.radio.numbers import NORTH, SOUTH, Reading
+from lessons.radio.problems import ProblemKind
 from lessons.radio.spoken import speak
 
 GLOSSARY = load_glossary()
@@ -16,6 +17,7 @@ PIECES = [
     *["22/11/2026", "31/02", "1/2", "15h30", "15:30", "0912 345 678", "50.000", "2,5", "05", "113", "20-30", "7"],
     *["tháng 3-5", "thứ 2-6", "15-20/11", "31/4", "7g", "50K", "1022", "mã", "phím", ".pdf", ".gov.vn", "II. Nội dung"],
     *["Đề án", "06/CP", "(0290) 383 1234", "<speak>", "1'30\"", "37 độ C", "lúc", "ViÖt", "1234567890" * 6],
+    *["{tên xã}", "{NƠI GẶP}", "{", "}", "{}"],
     *["69/2024/NĐ-CP", "dichvucong.gov.vn", "a@b.vn", "đồng", "%", "km", "m²", "½"],
     *[
         "(",
@@ -64,6 +66,12 @@ def test_ready_text_holds_no_digit_bracket_or_abbreviation(text: str) -> None:
     if not said.problems:
         assert not re.search(r"[\d()\[\]{}<>/%&+=@#*_|\"“”~^]", said.text)
         assert not re.search("[A-ZĐ]{2}", said.text)
+
+
+@given(TEXTS)
+def test_braces_are_never_read_over(text: str) -> None:
+    kinds = {problem.kind for problem in speak(text, glossary=GLOSSARY).problems}
+    assert (ProblemKind.SLOT in kinds) == bool(set("{}") & set(text))
 
 
 @given(TEXTS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.radio.cues import CueKind, WrittenCue
+from lessons.radio.parts import CueKind, Part
 from lessons.radio.textfile import NotReadyError, as_text
 from tests.lessons.radio.samples import make_script
 
@@ -28,7 +28,7 @@ def test_the_text_holds_the_spoken_words_cue_by_cue() -> None:
 
 @given(st.text(min_size=1, max_size=60))
 def test_the_text_holds_no_sign_and_only_windows_line_ends(text: str) -> None:
-    script = make_script(WrittenCue(CueKind.GREETING, "Xin chào."), WrittenCue(CueKind.CONTENT, text))
+    script = make_script(Part(CueKind.GREETING, ("Xin chào.",)), Part(CueKind.CONTENT, (text,)))
     if script.ready:
         words = as_text(script)
         assert "\n" not in words.replace("\r\n", "")
@@ -40,14 +40,14 @@ def test_the_text_holds_no_sign_and_only_windows_line_ends(text: str) -> None:
 
 def test_a_script_with_an_unknown_abbreviation_gives_no_text() -> None:
     with pytest.raises(NotReadyError, match="no reading for: XYZT"):
-        as_text(make_script(WrittenCue(CueKind.CONTENT, "Hỏi XYZT.")))
+        as_text(make_script(Part(CueKind.CONTENT, ("Hỏi XYZT.",))))
 
 
 def test_a_script_with_an_impossible_day_gives_no_text() -> None:
     with pytest.raises(NotReadyError, match="date: 31/02"):
-        as_text(make_script(WrittenCue(CueKind.CONTENT, "Họp ngày 31/02.")))
+        as_text(make_script(Part(CueKind.CONTENT, ("Họp ngày 31/02.",))))
 
 
 def test_an_empty_script_gives_no_text() -> None:
     with pytest.raises(NotReadyError, match="no words to say"):
-        as_text(make_script(WrittenCue(CueKind.MUSIC_IN)))
+        as_text(make_script(Part(CueKind.MUSIC_IN)))
