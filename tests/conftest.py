@@ -18,3 +18,16 @@ def course(db):
     from tests.factories.lessons import CoursePageFactory
 
     return CoursePageFactory()
+
+
+@pytest.fixture(scope="module")
+def kept_rows(django_db_setup, django_db_blocker):
+    """Rows that a module's fixtures make once: each test sees them and undoes only what it changed itself.
+
+    A test fetches them anew, so that no object in memory is shared. Not for tests that need real commits.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from lessons.models import AppPage
 from lessons.printing.catalogue import KINDS
 from lms.members.models import Membership
 from tests.factories.lessons import AppPageFactory, LessonPageFactory
@@ -15,11 +16,16 @@ from tests.shared.pdf.checks import text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def app():
+@pytest.fixture(scope="module")
+def kept_app(kept_rows):
     app = AppPageFactory(key="vneid", quiz=QuizFactory())
     LessonPageFactory(parent=app)
-    return app
+    return app.pk
+
+
+@pytest.fixture
+def app(kept_app, db):
+    return AppPage.objects.get(pk=kept_app)
 
 
 @pytest.fixture

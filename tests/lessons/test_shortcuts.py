@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -33,18 +35,24 @@ def _signed_in(client):
 def _quick(monkeypatch, tmp_path):
     """Which sheet is given out matters here, not how it is drawn; what stands in for it is kept apart."""
     monkeypatch.setattr("lms.shared.pdf.store._store", SheetStore(tmp_path, 10**6))
+    monkeypatch.setattr("lessons.printing.shortcuts._notes", OrderedDict())
     monkeypatch.setattr("lms.shared.pdf.sheets.render_pdf", lambda *args, **kwargs: b"%PDF")
 
 
-@pytest.fixture
-def app():
+@pytest.fixture(scope="module")
+def kept_app(kept_rows):
     """Two lessons, a poster that draws on a lesson of another app, and a quiz."""
     app = AppPageFactory(key="vneid", quiz=QuizFactory())
     LessonPageFactory(parent=app, key="mot", body=[step("a", title="Bước một", screen=ScreenFactory(key="vneid/mot"))])
     LessonPageFactory(parent=app, key="hai", body=[step("b", title="Bước hai")])
     drawn = {"lesson": LessonPageFactory(key="noi-khac").pk, "keys": []}
     PosterPageFactory(parent=app, columns=[block("drawn", {"heading": "Ba bước", "steps": drawn})])
-    return app
+    return app.pk
+
+
+@pytest.fixture
+def app(kept_app, db):
+    return AppPage.objects.get(pk=kept_app)
 
 
 def tag_of(client, kind, **asked):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
+from lessons.models import AppPage
 from lessons.printing.catalogue import KINDS, VARIANT_SLUGS
 from lessons.views.studio import THUMB, THUMB_UPRIGHT
 from lms.members.models import Membership, Team
@@ -23,13 +24,18 @@ STUDIO, ZALO = "/ban-in/vneid/", "/ban-in/vneid/zalo/"
 OPEN = [kind for kind in KINDS.values() if not kind.guarded]
 
 
-@pytest.fixture
-def app(client):
-    client.cookies["ngon_ngu"] = "en"
+@pytest.fixture(scope="module")
+def kept_app(kept_rows):
     app = AppPageFactory(key="vneid", title="VNeID", quiz=QuizFactory())
     LessonPageFactory(parent=app)
     PosterPageFactory(parent=app)
-    return app
+    return app.pk
+
+
+@pytest.fixture
+def app(kept_app, client, db):
+    client.cookies["ngon_ngu"] = "en"
+    return AppPage.objects.get(pk=kept_app)
 
 
 def html_of(client, url, **asked):
@@ -79,16 +85,16 @@ def test_both_sides_without_duplex_are_two_links_in_the_order_of_printing(client
 
 def test_what_the_app_has_nothing_for_is_said_instead_of_offered(client):
     client.cookies["ngon_ngu"] = "en"
-    LessonPageFactory(parent=AppPageFactory(key="vneid"))
-    html = html_of(client, STUDIO)
+    LessonPageFactory(parent=AppPageFactory(key="it-to"))
+    html = html_of(client, "/ban-in/it-to/")
     assert "ap-phich" not in html
     assert html.count("There is no poster to print yet.") == 1
     assert "to-roi.pdf" in html
 
 
 def test_an_app_without_lessons_still_has_its_page(client):
-    AppPageFactory(key="vneid")
-    assert "<img" not in html_of(client, STUDIO)
+    AppPageFactory(key="trong")
+    assert "<img" not in html_of(client, "/ban-in/trong/")
 
 
 def test_the_quiz_on_paper_is_offered_to_leaders_only(client, app):
@@ -187,7 +193,7 @@ def test_the_pictures_for_the_group_are_those_of_three_sheets(client, app):
 
 def test_an_app_without_sheets_still_has_a_text_for_the_group(client):
     client.cookies["ngon_ngu"] = "en"
-    AppPageFactory(key="vneid")
-    html = html_of(client, ZALO)
-    assert "https://kynangso.example/b/vneid/" in html
+    AppPageFactory(key="trong")
+    html = html_of(client, "/ban-in/trong/zalo/")
+    assert "https://kynangso.example/b/trong/" in html
     assert "no picture to send" in html
