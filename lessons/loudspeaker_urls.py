@@ -14,5 +14,6 @@ urlpatterns = [
     path("<str:secret>/huy/<int:pk>/", taps.undo, name="undo"),
     path("<str:secret>/<slug:kind>/<slug:key>/", pages.text, name="text"),
     path("<str:secret>/<slug:kind>/<slug:key>/da-phat/", taps.aired, name="aired"),
+    path("<str:secret>/<slug:kind>/<slug:key>/ghi-am/<int:pk>/", taps.recording, name="recording"),
     path("<str:secret>/<slug:kind>/<slug:key>/bai.<slug:ending>", taps.text_file, name="file"),
 ]

@@ -41,9 +41,7 @@ def base_parts(text: ScriptVersion | Notice, station: Station) -> tuple[Part, ..
 def changed_by(station: Station) -> list[Approval]:
     """Standing approvals whose text is another one with the words that `station` has, saved or not."""
     return [
-        approval
-        for approval in standing(station)
-        if digest(base_parts(approval.text, station)) != approval.base_hash
+        approval for approval in standing(station) if digest(base_parts(approval.text, station)) != approval.base_hash
     ]
 
 

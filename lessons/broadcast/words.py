@@ -76,4 +76,5 @@ def _listed(pieces: list[str]) -> str:
 
 
 def _shortened(written: str) -> str:
+    written = written.rstrip(".")  # it stands inside a sentence of ours
     return written if len(written) <= SHOWN_LENGTH else f"{written[:SHOWN_LENGTH]}…"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -23,14 +23,14 @@ HEADERS = {
 }
 
 
-def by_secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def by_secret(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """`view` gets the token, with its station, in place of the secret."""
 
     # What is posted here is allowed by the secret in its address, which no other site can know, and by no cookie.
     # So there is nothing to forge; and browsers that send neither cookies nor a referrer may post.
     @csrf_exempt
     @wraps(view)
-    def opened(request: HttpRequest, secret: str, **kwargs: Any) -> HttpResponse:
+    def opened(request: HttpRequest, secret: str, **kwargs: Any) -> HttpResponseBase:
         response = _answer(view, request, secret, **kwargs)
         for name, value in HEADERS.items():
             response.headers[name] = value
@@ -39,7 +39,9 @@ def by_secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return opened
 
 
-def _answer(view: Callable[..., HttpResponse], request: HttpRequest, secret: str, **kwargs: Any) -> HttpResponse:
+def _answer(
+    view: Callable[..., HttpResponseBase], request: HttpRequest, secret: str, **kwargs: Any
+) -> HttpResponseBase:
     token = tokens.find(secret, StationToken.Kind.LINK)
     if token is None:
         return _unknown(request)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from lessons.broadcast import loudspeaker, pulls
+from lessons.broadcast import loudspeaker, pulls, recordings
 from lessons.broadcast.approval import standing
 from lessons.broadcast.bulletins import bulletins_on
 from lessons.broadcast.running import running
@@ -91,6 +91,7 @@ def text(request: HttpRequest, opened: Opened, kind: str, key: str) -> HttpRespo
         "planned": loudspeaker.planned_on(approval, day, aired),
         "kind": kind,
         "key": key,
+        "recordings": recordings.for_approvals([approval])[approval.pk],
     }
     return render(request, "lessons/loudspeaker/text.html", context)
 

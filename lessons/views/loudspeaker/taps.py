@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from lessons.broadcast import airing, files, loudspeaker
+from lessons.broadcast import airing, files, loudspeaker, recordings
 from lessons.broadcast.running import Running, running
 from lessons.broadcast.texts import approved_script
 from lessons.broadcast.timed import cut_to
 from lessons.models import Airing, Approval, Bulletin, Pull
 from lessons.views.bulletins.delivery import delivered
+from lessons.views.recordings import sound_file
 from lms.shared.vietnamese import slug
 
 from .access import Opened, by_secret
@@ -66,6 +67,20 @@ def text_file(request: HttpRequest, opened: Opened, kind: str, key: str, ending:
         name=f"{name}.{ending}",
         refuse=partial(refused, request, opened),
     )
+
+
+@by_secret
+@require_safe
+def recording(request: HttpRequest, opened: Opened, kind: str, key: str, pk: int) -> HttpResponseBase:
+    """How somebody read the text, to be played."""
+    approval = loudspeaker.approved(opened.station, kind, key)
+    rows = recordings.for_approvals([approval])[approval.pk] if approval else []
+    row = next((row for row in rows if row.pk == pk), None)
+    if approval is None or row is None:
+        raise Http404
+    if request.method == "GET":
+        record_pull(opened, [approval], Pull.Way.FILE)
+    return sound_file(row)
 
 
 @by_secret

@@ -179,7 +179,7 @@ def test_the_approved_correction_is_offered(client, secret, text):
 
 def test_a_text_is_read_and_copied_without_scripts(client, secret, text):
     page = client.get(page_of(secret, text)).text
-    assert "<span>Không đọc mã xác thực cho ai.</span>" in page
+    assert "<span><b>Không đọc mã xác thực cho ai.</b></span>" in page  # it must be said
     box = page.partition("<textarea")[2].partition("</textarea>")[0]
     assert "Không đọc mã xác thực cho ai." in box
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from lessons.broadcast import airing, tokens
-from lessons.models import Airing, Approval, StationToken
+from lessons.broadcast import airing, recordings, tokens
+from lessons.models import Airing, Approval, Pull, StationToken
 from tests.factories.radio import (
     AnnouncerFactory,
     ApprovalFactory,
@@ -15,6 +15,7 @@ from tests.factories.radio import (
 )
 
 from .at_the_loudspeaker import FIVE, at, bulletin_with, page_of, withdraw
+from .sounds import upload
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,19 @@ def test_a_forged_tap_records_nothing(client, secret, text, sent, status):
 def test_a_tap_is_a_post(client, secret, text):
     assert client.get(page_of(secret, text, "aired")).status_code == 405
     assert client.get(at("undo", secret, 1)).status_code == 405
+
+
+def test_a_recording_beside_the_text_is_played_from_the_stations_address(client, secret, text):
+    row = recordings.add(version=text.version, station=None, upload=upload(), by=None, now=timezone.now())
+    url = page_of(secret, text, "recording", row.pk)
+    assert url in client.get(page_of(secret, text)).content.decode()
+    response = client.get(url)
+    headers = response["Content-Type"], response["Cache-Control"]
+    assert (response.status_code, *headers) == (200, "audio/mpeg", "private, no-store")
+    assert set(Pull.objects.values_list("version", "way")) == {(text.version.pk, "page"), (text.version.pk, "file")}
+
+
+def test_a_recording_of_another_text_is_not_found_there(client, secret, text):
+    other = ApprovalFactory(station=text.station)
+    row = recordings.add(version=other.version, station=None, upload=upload(), by=None, now=timezone.now())
+    assert client.get(page_of(secret, text, "recording", row.pk)).status_code == 404
