@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(verbose_name='approved at')),
                 ('approver_name', models.CharField(max_length=150, verbose_name='approved by')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('ended_why', models.CharField(blank=True, choices=[('changed', "the station's own words changed"), ('again', 'approved anew'), ('called_off', 'called off')], max_length=10, verbose_name='why it ended')),
+                ('ended_why', models.CharField(blank=True, choices=[('changed', "the station's own words changed"), ('again', 'approved anew'), ('called_off', 'approval taken back')], max_length=10, verbose_name='why it ended')),
             ],
             options={
                 'verbose_name': 'approval of a text for the air',
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('lessons', models.JSONField(default=list, help_text='Keys and editions of the lessons it was drawn from.', verbose_name='drawn from')),
                 ('published_at', models.DateTimeField(verbose_name='published at')),
                 ('is_current', models.BooleanField(default=True, verbose_name='current')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='taken off the air at')),
                 ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was withdrawn')),
             ],
             options={

@@ -19,6 +19,7 @@ from lms.members.demo import ensure_demo_accounts
 from lms.members.units import load_units
 
 from .console import Console
+from .demo_station import ensure_demo_station
 from .permissions import ensure_permissions
 from .static import collect_if_changed
 
@@ -54,6 +55,8 @@ def prepare(console: Console) -> list[tuple[str, str]]:
                 ensure_permissions(course)
             password = getattr(settings, "LMS_DEMO_PASSWORD", "")
             accounts = ensure_demo_accounts(password) if password else []
+            if accounts:
+                ensure_demo_station()
         with console.step(_("Styles and pictures")):
             collect_if_changed()
     _tell_conflicts(console, report)

@@ -19,7 +19,7 @@ def commune():
 def test_there_is_one_account_for_each_role():
     listed = ensure_demo_accounts("mot-mat-khau")
     assert [username for _role, username in listed] == [
-        "thanhvien01", "totruong", "biensoan", "xuatban", "truyenthanh", "theodoi", "quantri"
+        "thanhvien01", "totruong", "biensoan", "xuatban", "truyenthanh", "lanhdao", "theodoi", "quantri"
     ]  # fmt: skip
     assert all(User.objects.get(username=username).check_password("mot-mat-khau") for _role, username in listed)
     assert User.objects.get(is_superuser=True).username == "quantri"

@@ -32,7 +32,7 @@ class ScriptVersion(models.Model):  # type: ignore[django-manager-missing]
     )
     published_at = models.DateTimeField(_("published at"))
     is_current = models.BooleanField(_("current"), default=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("taken off the air at"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         "members.User", on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("withdrawn by")
     )
@@ -73,7 +73,7 @@ class Approval(models.Model):
     class Ended(models.TextChoices):
         CHANGED = "changed", _("the station's own words changed")
         AGAIN = "again", _("approved anew")
-        CALLED_OFF = "called_off", _("called off")
+        CALLED_OFF = "called_off", _("approval taken back")
 
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="approvals", verbose_name=_("station"))
     version = models.ForeignKey(
