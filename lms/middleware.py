@@ -9,7 +9,7 @@ from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import translation
 
 ADMIN_PREFIX = "/quan-tri/"
@@ -49,6 +49,8 @@ class OnlyUtf8:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Django takes only those that Python knows, and reads UTF-8 where none is named.
         if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            # The page that says so asks for the form's token, and must not read what was sent.
+            request.POST = QueryDict()
             raise BadRequest("not in UTF-8")
         return self.get_response(request)
 

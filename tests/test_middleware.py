@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 pytestmark = pytest.mark.django_db
 FORM = b'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\n%s\r\n--x--\r\n'
@@ -21,3 +22,12 @@ def test_an_address_is_read_in_no_other_encoding(client, course, charset):
 def test_our_own_encoding_goes_by_every_name(client, course, charset):
     response = client.generic("POST", "/kt/", b"ma=x", f"application/x-www-form-urlencoded; charset={charset}")
     assert response.status_code != 400
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "latin-1"])
+def test_who_has_visited_a_form_before_is_refused_too(course, charset):
+    """With the cookie of a form, the page that says so looks for its token in what was sent."""
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "a" * 32
+    response = client.generic("POST", "/kt/", b"ma=x", f"application/x-www-form-urlencoded; charset={charset}")
+    assert response.status_code == 400

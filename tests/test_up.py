@@ -17,6 +17,7 @@ from django.core.management.base import OutputWrapper
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Workflow
 
 from lessons.models import CoursePage
+from lessons.packs.loader import NodeName, Report
 from lms.management.commands.up import _only_this_machine
 from lms.members.groups import PUBLISHER, TRAINER, ensure_groups
 from lms.setup import prepare
@@ -56,6 +57,13 @@ def test_an_address_that_cannot_be_is_told_before_anything_starts(monkeypatch, o
     monkeypatch.setattr("lms.management.commands.up.prepare", lambda console: pytest.fail("it started"))
     with pytest.raises(CommandError, match=option.partition("=")[2]):
         call_command("up", option, stdout=io.StringIO())
+
+
+def test_it_starts_and_names_what_was_edited_here_and_changed_in_the_starter_course():
+    told = io.StringIO()
+    report = Report(conflicts=[NodeName("lesson", "cai-dat")])
+    prepare._tell_conflicts(Console(OutputWrapper(told)), report)
+    assert "lesson cai-dat" in told.getvalue()
 
 
 def test_an_old_python_is_told_which_one_is_needed(monkeypatch):

@@ -24,7 +24,9 @@ def as_json(data: Any) -> bytes:
 def conditional(request: HttpRequest, content: bytes, kind: str, *, owner: int = 0) -> HttpResponseBase:
     """`content`, or 304. `owner` is the station that may see it."""
     digest = hashlib.sha256(content).hexdigest()[:32]
-    etag, changed = quote_etag(digest), _changed(f"{owner} {request.get_full_path()}", digest)
+    # What everybody may ask for is one answer, whatever stands behind the question mark: nobody fills the cache so.
+    about = request.get_full_path() if owner else request.path
+    etag, changed = quote_etag(digest), _changed(f"{owner} {about}", digest)
     headers = {"ETag": etag, "Last-Modified": http_date(changed)}
     response = HttpResponse(content, content_type=kind, headers=headers)
     return get_conditional_response(request, etag=etag, last_modified=changed, response=response) or response

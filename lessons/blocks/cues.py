@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from .base import PREVIEW, LineBlock
 from .drawn import LessonStepsBlock
@@ -49,7 +50,7 @@ class WordsBlock(blocks.StructBlock):
     """
 
     lines = blocks.ListBlock(
-        LineBlock(max_length=300, label=_("Sentence")),
+        LineBlock(max_length=300, widget=AdminAutoHeightTextInput(attrs={"rows": 1}), label=_("Sentence")),
         min_num=0,
         max_num=12,
         default=[],

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import TruncDate, TruncTime
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,8 +24,9 @@ OLDEST_DAYS = 60
 DOUBLE_TAP = dt.timedelta(minutes=10)
 WITH_TEXT = ("version", "notice", "approval__version", "approval__notice", "bulletin")
 
-# Went on air after the version had been withdrawn, by the clock on the wall of the station.
-AFTER_WITHDRAWAL = Q(version__withdrawn_at__isnull=False) & (
+# Went on air after the version had been withdrawn, by the clock on the wall of the station. What was tapped before,
+# ahead of its slot, did not.
+AFTER_WITHDRAWAL = Q(version__withdrawn_at__isnull=False, recorded_at__gt=F("version__withdrawn_at")) & (
     Q(day__gt=TruncDate("version__withdrawn_at"))
     | Q(day=TruncDate("version__withdrawn_at"), slot__gt=TruncTime("version__withdrawn_at"))
 )

@@ -150,8 +150,11 @@ def add_music(*, bulletin: Bulletin, seconds: int, now: dt.datetime, title: str 
 def move(*, item: BulletinItem, up: bool, now: dt.datetime) -> None:
     """Changes places with the item before or after it; the first stays first, the last stays last."""
     _locked(item.bulletin, now)
-    item = BulletinItem.objects.get(pk=item.pk)
     others = BulletinItem.objects.filter(bulletin=item.bulletin_id)
+    now_there = others.filter(pk=item.pk).first()
+    if now_there is None:  # removed from another window
+        return
+    item = now_there
     if up:
         other = others.filter(position__lt=item.position).order_by("-position").first()
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,7 @@ from .scripts import glossary
 from .texts import reading_of
 from .words import problem_words
 
+_PART_FIELD = re.compile("p[0-9]{1,3}")  # of an EditForm
 _NO_BRACES = _("Take out the braces { and }: they stand for other words.")
 
 _WORDS = _(
@@ -188,7 +190,7 @@ def is_locked(part: Part) -> bool:
 
 def typed_lines(data: Any) -> str:
     """All that was typed into the fields of an EditForm, for when its text is no longer the one to edit."""
-    fields = sorted((name for name in data if name[:1] == "p" and name[1:].isdecimal()), key=lambda name: int(name[1:]))
+    fields = sorted(filter(_PART_FIELD.fullmatch, data), key=lambda name: int(name[1:]))
     return "\n\n".join(filter(None, (normalise(data[name]).strip()[:10_000] for name in fields)))
 
 

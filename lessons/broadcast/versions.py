@@ -50,7 +50,8 @@ def record(*, page: RadioScriptPage, at: dt.datetime | None = None) -> ScriptVer
     last, text_hash = newest(page.key), digest(parts)
     if last and last.text_hash == text_hash and last.title == page.title:
         if not last.is_current and last.withdrawn_at is None:
-            ScriptVersion.objects.filter(pk=last.pk).update(is_current=True)
+            # Asked again, because it may be withdrawn in this very moment.
+            ScriptVersion.objects.filter(pk=last.pk, withdrawn_at=None).update(is_current=True)
         return None
     app = page.get_parent().specific
     ScriptVersion.objects.filter(script_key=page.key, is_current=True).update(is_current=False)

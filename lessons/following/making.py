@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from lessons.blocks.step_words import short_words
+from lessons.blocks.step_words import said_words
 from lessons.radio.parts import CueKind
 from lessons.radio.sentences import sentences
 from lms.shared.richtext import to_lines
@@ -63,9 +63,9 @@ def _opening(line: str) -> str:
 
 
 def key_actions(steps: Sequence[Any]) -> list[str]:
-    """The steps that stand on the pocket card; else the last one."""
+    """The steps that stand on the pocket card, in the words they are told in; else the last one."""
     marked = [step for step in steps if step.get("card")] or list(steps[-1:])
-    return [_sentence(short_words(step)) for step in marked[:MOST_ACTIONS]]
+    return [_sentence(said_words(step)) for step in marked[:MOST_ACTIONS]]
 
 
 def _filled(lines: Iterable[str], words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -77,7 +77,12 @@ def _filled(lines: Iterable[str], words: Mapping[str, str], lists: Mapping[str, 
             continue
         for n, sentence in enumerate(lists[name]):
             ahead = line.replace(f"${name}", "").strip()
-            yield f"{ahead} {sentence[:1].lower()}{sentence[1:]}" if ahead and n == 0 else sentence
+            yield f"{ahead} {_going_on(sentence)}" if ahead and n == 0 else sentence
+
+
+def _going_on(sentence: str) -> str:
+    """As it stands after other words; an abbreviation keeps its capitals."""
+    return sentence if sentence[1:2].isupper() else f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def _fitting(lines: Iterable[str]) -> tuple[str, ...]:

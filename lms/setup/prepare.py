@@ -85,4 +85,4 @@ def _make_folders() -> None:
 
 def _tell_conflicts(console: Console, report: Report) -> None:
     for node in report.conflicts:
-        console.line(_("  Edited here and changed in the starter course, so left as it is: %s") % node)
+        console.line(_("  Edited here and changed in the starter course, so left as it is: %s") % (node,))

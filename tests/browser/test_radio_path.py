@@ -70,6 +70,9 @@ def test_a_script_goes_from_the_trainer_to_the_loudspeaker_and_into_the_officers
     announcer.goto(link)
     announcer.get_by_role("link", name=TITLE).click()
     assert MUST_SAY in announcer.locator("textarea").input_value()
+    assert (
+        announcer.get_by_text("Sao chép", exact=True).locator("visible=true").count() == 1
+    )  # the link to the box alone
     assert station.greeting in announcer.locator("main").inner_text()
     with announcer.expect_navigation():
         announcer.locator("main button[name=gio]").click()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .stations import Station
@@ -63,8 +64,10 @@ class ScriptVersion(models.Model):  # type: ignore[django-manager-missing]
 
 class ApprovalQuerySet(models.QuerySet):
     def standing(self) -> ApprovalQuerySet:
-        """Those whose text is what the trainers and the station want read today."""
-        return self.filter(ended_at=None).filter(Q(version__is_current=True) | Q(notice__closed_at=None, version=None))
+        """Those whose text is what the trainers and the station want read today: no notice after its last day."""
+        open_ = Q(notice__last_day=None) | Q(notice__last_day__gte=timezone.localdate())
+        notices = Q(version=None, notice__closed_at=None) & open_
+        return self.filter(ended_at=None).filter(Q(version__is_current=True) | notices)
 
 
 class Approval(models.Model):

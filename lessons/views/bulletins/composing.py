@@ -60,7 +60,7 @@ def add(request: SignedIn, station: Station, pk: int) -> HttpResponse:
 @require_POST
 def item(request: SignedIn, station: Station, pk: int, item_pk: int) -> HttpResponse:
     """`lam` says what: len (up), xuong (down), bo (remove), luu (save who reads and which cut)."""
-    rows = BulletinItem.objects.filter(bulletin=pk, bulletin__station=station).select_related("bulletin")
+    rows = BulletinItem.objects.filter(bulletin__pk=pk, bulletin__station=station).select_related("bulletin")
     found, now = rows.filter(pk=item_pk).first(), timezone.now()
     back = reverse("bulletin:compose", args=[station.pk, pk])
     if found is None:  # removed from another window

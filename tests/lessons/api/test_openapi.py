@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from lessons import radio_api_urls
-from lessons.api import parameters
+from lessons.api import answers, parameters
 from lessons.api.problems import PROBLEMS
 from lessons.api.views import description
 from lessons.broadcast import bulletins, recordings, withdrawal
@@ -164,3 +164,12 @@ def test_the_guide_names_every_address():
     guide = (Path(settings.BASE_DIR) / "docs" / "radio-api.md").read_text(encoding="utf-8")
     assert all(path.partition("{")[0] in guide for path in operations())
     assert guide.count("curl ") >= 2
+
+
+def test_it_is_remembered_once_however_it_is_asked_for(monkeypatch):
+    """Nobody needs a key for it, so nobody may fill the cache with it."""
+    kept = set()
+    monkeypatch.setattr(answers.cache, "set", lambda name, *_more: kept.add(name))
+    for query in ("", "?a=1", "?khoa=2"):
+        assert Client().get(f"{BASE}openapi.json{query}").status_code == 200
+    assert len(kept) <= 1  # none where a test before this one has asked

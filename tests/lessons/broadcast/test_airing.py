@@ -139,6 +139,17 @@ def test_the_log_marks_what_was_aired_after_it_was_withdrawn(approval):
     assert marks == [False, False, True, True]
 
 
+def test_what_was_tapped_ahead_of_its_slot_is_not_marked_when_the_text_is_withdrawn_later(approval):
+    withdrawn_at = dt.datetime(2026, 11, 20, 12, 0, tzinfo=HERE)
+    approval.approved_at = withdrawn_at - dt.timedelta(days=3)
+    aired(approval, day=dt.date(2026, 11, 20), slot=dt.time(17), now=withdrawn_at - dt.timedelta(hours=1))
+    version = approval.version
+    version.is_current, version.withdrawn_at, version.withdrawn_reason = False, withdrawn_at, "Sai số điện thoại."
+    version.save()
+    (row,) = airing.log_of(approval.station, Month.of(dt.date(2026, 11, 1)))
+    assert not row.after_withdrawal
+
+
 def test_a_log_is_that_of_its_month(approval):
     now = dt.datetime(2026, 11, 2, 8, tzinfo=HERE)
     approval.approved_at = now - dt.timedelta(days=9)

@@ -204,3 +204,10 @@ def test_the_zip_holds_the_rundown_and_the_items_in_order(desk, station):
 
 def test_the_rundown_is_a_pdf_even_of_an_empty_bulletin(desk, station):
     assert desk.get(at("rundown", bulletin_of(station))).content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("number", [2**63, 10**30])
+def test_a_number_that_no_bulletin_can_have_is_not_found(client, station, number):
+    client.force_login(staff(station, "view_station", "change_station"))
+    address = reverse("bulletin:item", args=[station.pk, number, 1])
+    assert client.post(address, {"lam": "bo"}, follow=True).status_code == 404

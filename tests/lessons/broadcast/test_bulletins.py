@@ -63,6 +63,15 @@ def test_a_removed_item_leaves_the_others_in_order(station):
     assert titles(made) == [three.title, one.title]
 
 
+def test_an_item_that_was_removed_meanwhile_is_not_moved(station):
+    one, two = (ApprovalFactory(station=station) for _ in range(2))
+    made = with_items(station, one, two)
+    last = made.items.last()
+    bulletins.remove(item=last, now=timezone.now())
+    bulletins.move(item=last, up=True, now=timezone.now())
+    assert titles(made) == [one.title]
+
+
 def test_an_approval_that_no_longer_stands_is_not_added(station):
     withdrawn = ApprovalFactory(station=station, version=ScriptVersionFactory(withdrawn=True))
     with pytest.raises(bulletins.BadBulletin):

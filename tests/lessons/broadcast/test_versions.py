@@ -1,11 +1,15 @@
 """Versions of scripts: when they are recorded, and what is offered."""
 
 import pytest
+from django.utils import timezone
 
+from lessons.broadcast import versions
 from lessons.broadcast.versions import current, newest, record, record_missing
+from lessons.broadcast.withdrawal import withdraw
 from lessons.models import ScriptVersion
 from lessons.packs.loader import load
 from tests.factories.lessons import AppPageFactory, LessonPageFactory, RadioScriptPageFactory, block, step
+from tests.factories.members import UserFactory
 from tests.lessons.packs.tiny import write_pack
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +140,16 @@ def test_a_version_that_was_withdrawn_stays_so_until_the_words_change():
     page.cues = [block("content", {"lines": ["Lời mới."]})]
     page.save_revision().publish()
     assert current(page.key).number == 2
+
+
+def test_a_version_withdrawn_while_its_page_comes_back_stays_withdrawn(monkeypatch):
+    _lesson, page = scripted()
+    page.unpublish()
+    before = newest(page.key)
+    withdraw(version=before, reason="Số điện thoại đã đổi.", by=UserFactory(), now=timezone.now())
+    monkeypatch.setattr(versions, "newest", lambda _key: before)  # read a moment before
+    assert record(page=page) is None
+    assert current(page.key) is None
 
 
 def test_scripts_from_before_there_were_versions_get_their_first_one_once():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.utils import timezone
 
@@ -171,6 +173,15 @@ def test_words_that_are_in_no_text_end_nothing():
     station.commune_name, station.rate = "xã Khác", 200
     assert stations.save(station=station, by=UserFactory(), now=timezone.now()) == 0
     assert standing(station) == [approval]
+
+
+def test_a_notice_is_read_on_its_last_day_and_not_after():
+    today = timezone.localdate()
+    notice = NoticeFactory(last_day=today)
+    approve(notice, notice.station)
+    assert len(standing(notice.station)) == 1
+    Notice.objects.update(last_day=today - dt.timedelta(days=1))
+    assert standing(notice.station) == []
 
 
 def test_rewriting_a_notice_ends_its_approval_and_no_other():

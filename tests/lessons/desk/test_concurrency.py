@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from lessons.broadcast import airing, notices, stations, tokens, versions
 from lessons.broadcast import approval as approvals
-from lessons.broadcast import notices, stations, tokens
-from lessons.models import Approval, Notice, Station, StationToken
+from lessons.broadcast.withdrawal import withdraw
+from lessons.models import Airing, Approval, Notice, Station, StationToken
 from lessons.radio.parts import CueKind, Part, digest
 from tests.factories.members import CommuneFactory, UserFactory
-from tests.factories.radio import NoticeFactory, ScriptVersionFactory, StationFactory
+from tests.factories.radio import ApprovalFactory, NoticeFactory, ScriptVersionFactory, StationFactory
 from tests.quizzes.test_concurrency import at_once
 
 pytestmark = [
@@ -71,6 +72,31 @@ def test_words_saved_while_a_text_is_approved_never_leave_the_old_ones_on_air(ro
     now = Station.objects.get(pk=station.pk)
     fresh = digest(approvals.base_parts(version, now))
     assert all(one.base_hash == fresh for one in approvals.standing(now))
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_a_version_withdrawn_while_it_is_approved_never_stands(round_):
+    version, station, by = ScriptVersionFactory(), StationFactory(), UserFactory()
+    at_once(
+        lambda: approve(version, station, by=by),
+        lambda: withdraw(version=version, reason="Số điện thoại đã đổi.", by=by, now=timezone.now()),
+    )
+    assert not approvals.standing(station).exists()
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_a_version_taken_down_while_it_is_approved_never_stands(round_):
+    version, station, by = ScriptVersionFactory(), StationFactory(), UserFactory()
+    at_once(lambda: approve(version, station, by=by), lambda: versions.take_down(script_key=version.script_key))
+    assert not approvals.standing(station).exists()
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_taps_at_the_same_moment_are_one_broadcast(round_):
+    approval, now = ApprovalFactory(), timezone.now()
+    tap = lambda: airing.record_now(station=approval.station, approval=approval, now=now)  # noqa: E731
+    made = at_once(*[tap] * 4)
+    assert {one.pk for one in made} == {Airing.objects.get().pk}
 
 
 def test_two_who_set_up_a_station_at_once_make_one():

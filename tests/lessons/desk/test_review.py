@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -200,6 +202,13 @@ def test_thirty_thousand_characters_are_answered(client, approver, station, vers
 def test_a_form_that_is_not_ours_approves_nothing(client, approver, station, version, sent):
     assert client.post(address(station, version), sent).status_code in (400, 409, 422)
     assert not Approval.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "١"])
+def test_fields_that_are_not_ours_are_not_shown_again(client, approver, station, version, number):
+    kind = "application/x-www-form-urlencoded"
+    answer = client.post(address(station, version), urlencode({f"p{number}": "Lạ.", "p1": "Mời."}), content_type=kind)
+    assert (answer.status_code, answer.context["kept"]) == (409, "Mời.")
 
 
 def test_the_page_costs_few_queries(client, approver, station, version, django_assert_max_num_queries):

@@ -56,13 +56,23 @@ def test_warnings_are_no_more_than_can_be_said_in_a_short_cut():
 
 
 def test_the_step_on_the_pocket_card_is_repeated():
-    lesson = lesson_of(step("mot", short="Mở kho", card=True), step("hai", short="Bấm cài"))
-    assert given_by(lesson)[CueKind.REPEAT] == ("Xin nhắc lại, mở kho.",)
+    lesson = lesson_of(step("mot", say="Bà con mở kho", card=True), step("hai", say="Bà con bấm cài"))
+    assert given_by(lesson)[CueKind.REPEAT] == ("Xin nhắc lại, bà con mở kho.",)
 
 
 def test_without_a_pocket_card_the_last_step_is_repeated():
-    lesson = lesson_of(step("mot", short="Mở kho"), step("hai", short="Bấm cài"))
-    assert given_by(lesson)[CueKind.REPEAT] == ("Xin nhắc lại, bấm cài.",)
+    lesson = lesson_of(step("mot", say="Bà con mở kho"), step("hai", say="Bà con bấm cài"))
+    assert given_by(lesson)[CueKind.REPEAT] == ("Xin nhắc lại, bà con bấm cài.",)
+
+
+def test_it_is_repeated_as_it_was_said_and_not_as_it_stands_on_paper():
+    lesson = lesson_of(step("mot", say="Mật khẩu thì bà con tự đặt.", short="Tự đặt, tự nhớ."))
+    assert given_by(lesson)[CueKind.REPEAT] == ("Xin nhắc lại, mật khẩu thì bà con tự đặt.",)
+
+
+def test_an_abbreviation_keeps_its_capitals_where_the_repeat_begins_with_it():
+    lesson = lesson_of(step("mot", say="OTP thì bà con tự nhập."))
+    assert given_by(lesson)[CueKind.REPEAT] == ("Xin nhắc lại, OTP thì bà con tự nhập.",)
 
 
 def test_a_line_never_is_longer_than_the_editor_allows():
