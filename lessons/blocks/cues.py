@@ -74,7 +74,9 @@ class TranslationBlock(blocks.StructBlock):
     text = blocks.TextBlock(
         required=False, max_length=20_000, label=_("Translation"), help_text=_("One sentence a line.")
     )
-    of = LineBlock(required=False, max_length=64, widget=forms.HiddenInput(), label=_("Code"), search_index=False)
+    of = LineBlock(
+        required=False, max_length=64, widget=forms.HiddenInput(), label=_("Code of the text"), search_index=False
+    )
 
     class Meta:
         icon = "globe"

@@ -77,7 +77,7 @@ def record(
     """The row of this broadcast: a new one, or the one that was recorded before. Raises BadAiring."""
     if approval.station_id != station.pk or (bulletin and bulletin.station_id != station.pk):
         raise BadAiring(_("This text was not approved for this station."))
-    _check_day(day, slot, approval, now)
+    _check_day(day, approval, now)
     if cut not in (0, *settings.LMS_RADIO_CUTS):
         raise BadAiring(_("There is no such cut. Choose one of those that are shown."))
     cut = cut if approval.version_id else 0  # a notice has no cuts
@@ -126,7 +126,7 @@ def _same(key: dict[str, Any]) -> Airing | None:
     return Airing.objects.filter(**key, called_off_at=None).first()
 
 
-def _check_day(day: dt.date, slot: dt.time, approval: Approval, now: dt.datetime) -> None:
+def _check_day(day: dt.date, approval: Approval, now: dt.datetime) -> None:
     today = timezone.localdate(now)
     if day > today:
         raise BadAiring(_("%(day)s is still to come. Record a broadcast once it was on air.") % {"day": _words(day)})

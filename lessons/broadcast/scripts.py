@@ -107,7 +107,13 @@ def _source(page: RadioScriptPage) -> LessonPage | None:
 
 @transaction.atomic
 def make_draft(*, lesson: LessonPage, by: User) -> RadioScriptPage:
-    """A draft beside the lesson, every part as the lesson gives it."""
+    """A draft beside the lesson, every part as the lesson gives it. One that this person made before and nobody has
+    published is opened again: a double click makes one."""
+    mine = RadioScriptPage.objects.child_of(lesson.get_parent()).filter(
+        source=lesson, owner=by, live=False, first_published_at=None
+    )
+    if made := mine.order_by("pk").last():
+        return made
     page = RadioScriptPage(title=lesson.title, source=lesson, cues=cues_from(lesson), live=False, owner=by)
     lesson.get_parent().add_child(instance=page)
     page.save_revision(user=by)

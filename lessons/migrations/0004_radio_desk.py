@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
             name='Recording',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to=lessons.models.broadcast.scripts.recording_path, verbose_name='file')),
+                ('file', models.FileField(upload_to=lessons.models.broadcast.scripts.recording_path, storage=lessons.models.broadcast.scripts.private_storage, verbose_name='file')),
                 ('format', models.CharField(choices=[('mp3', 'MP3'), ('ogg', 'OGG')], max_length=3, verbose_name='format')),
                 ('seconds', models.PositiveIntegerField(verbose_name='seconds')),
                 ('size', models.PositiveIntegerField(verbose_name='bytes')),

@@ -10,12 +10,17 @@ SECRET_KEY = "test"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="lms-test-"))  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-private")},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="lms-test-"))  # noqa: F405
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+atexit.register(shutil.rmtree, MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-private"), ignore_errors=True)
 LMS_SHEET_FOLDER = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-sheets")
 atexit.register(shutil.rmtree, LMS_SHEET_FOLDER, ignore_errors=True)
 LMS_PACK_FOLDER = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-packs")

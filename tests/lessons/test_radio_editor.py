@@ -86,6 +86,12 @@ def test_the_button_makes_a_draft_and_opens_it(client, trainer):
     assert not page.live
 
 
+def test_the_button_pressed_twice_makes_one_draft(client, trainer):
+    lesson = LessonPageFactory()
+    urls = {client.post(reverse("lessons_make_script", args=[lesson.pk])).url for _ in range(2)}
+    assert (len(urls), RadioScriptPage.objects.count()) == (1, 1)
+
+
 def test_to_look_at_the_button_makes_nothing_and_names_what_was_made(client, trainer):
     lesson, page = made()
     html = client.get(reverse("lessons_make_script", args=[lesson.pk])).content.decode()

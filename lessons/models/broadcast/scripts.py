@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -144,6 +145,10 @@ class Approval(models.Model):
         return self.text_hash[:8]
 
 
+def private_storage() -> Storage:
+    return storages["private"]
+
+
 def recording_path(recording: Recording, _name: str) -> str:
     return f"radio/{recording.sha256[:2]}/{recording.sha256}.{recording.format}"
 
@@ -161,7 +166,7 @@ class Recording(models.Model):
     station = models.ForeignKey(
         Station, on_delete=models.CASCADE, null=True, blank=True, related_name="recordings", verbose_name=_("station")
     )
-    file = models.FileField(_("file"), upload_to=recording_path)
+    file = models.FileField(_("file"), upload_to=recording_path, storage=private_storage)
     format = models.CharField(_("format"), max_length=3, choices=Format)
     seconds = models.PositiveIntegerField(_("seconds"))
     size = models.PositiveIntegerField(_("bytes"))

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -38,14 +38,14 @@ def test_a_new_recording_takes_the_place_of_the_earlier_one(django_capture_on_co
     with django_capture_on_commit_callbacks(execute=True):
         second = add(version=first.version, upload=upload(mp3(30)))
     assert [row.pk for row in Recording.objects.all()] == [second.pk]
-    assert not default_storage.exists(first.file.name)
+    assert not storages["private"].exists(first.file.name)
 
 
 def test_the_same_file_again_stays(django_capture_on_commit_callbacks):
     first = add()
     with django_capture_on_commit_callbacks(execute=True):
         again = add(version=first.version)
-    assert default_storage.exists(again.file.name)
+    assert storages["private"].exists(again.file.name)
 
 
 def test_a_file_beside_two_versions_stays_until_neither_has_it(django_capture_on_commit_callbacks):
@@ -54,10 +54,10 @@ def test_a_file_beside_two_versions_stays_until_neither_has_it(django_capture_on
     assert second.file.name == name
     with django_capture_on_commit_callbacks(execute=True):
         recordings.remove(recording=first)
-    assert default_storage.exists(name)
+    assert storages["private"].exists(name)
     with django_capture_on_commit_callbacks(execute=True):
         recordings.remove(recording=second)
-    assert not default_storage.exists(name)
+    assert not storages["private"].exists(name)
 
 
 def test_stations_and_cuts_have_recordings_of_their_own():
@@ -79,19 +79,19 @@ def test_stations_and_cuts_have_recordings_of_their_own():
 )
 def test_a_bad_file_is_refused_in_words_and_nothing_is_kept(settings, content, code):
     settings.LMS_RADIO_RECORDING_MAX_BYTES = len(mp3(20)) - 1
-    before = default_storage.listdir("radio")[0] if default_storage.exists("radio") else []
+    before = storages["private"].listdir("radio")[0] if storages["private"].exists("radio") else []
     with pytest.raises(BadRecording) as error:
         add(upload=upload(content))
     assert error.value.code == code
     assert len(recordings.words_for(error.value)) > 20
     assert not Recording.objects.exists()
-    assert (default_storage.listdir("radio")[0] if default_storage.exists("radio") else []) == before
+    assert (storages["private"].listdir("radio")[0] if storages["private"].exists("radio") else []) == before
 
 
 def test_a_recording_of_a_withdrawn_version_is_refused_and_its_file_not_kept():
     with pytest.raises(AlreadyWithdrawn):
         add(version=ScriptVersionFactory(withdrawn=True), upload=upload(mp3(43)))
-    assert not any(default_storage.exists(f"radio/{name}") for name in _names(mp3(43)))
+    assert not any(storages["private"].exists(f"radio/{name}") for name in _names(mp3(43)))
 
 
 def _names(content):
@@ -136,3 +136,7 @@ def test_any_number_of_approvals_takes_one_query(django_assert_num_queries):
         add(version=one.version)
     with django_assert_num_queries(1):
         assert [len(rows) for rows in recordings.for_approvals(approvals).values()] == [1, 1, 1, 1]
+
+
+def test_a_recording_is_not_among_the_files_that_a_web_server_gives_to_anybody(client):
+    assert client.get(f"/media/{add().file.name}").status_code == 404
