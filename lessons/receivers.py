@@ -8,6 +8,7 @@ from wagtail.log_actions import get_active_log_context
 
 from lessons import editions
 from lessons.models import LessonPage
+from lessons.screen_reports.services import close_changed
 from lms.members.models import User
 
 
@@ -20,6 +21,11 @@ def on_page_published(sender: Any, instance: Any, revision: Any = None, **_kwarg
 def on_screen_saved(sender: Any, instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
     if not (created or raw):
         editions.record_screen_change(screen=instance)
+
+
+def on_edition_made(sender: Any, instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    if created and not raw:
+        close_changed(edition=instance)
 
 
 def _actor(revision: Any) -> User | None:

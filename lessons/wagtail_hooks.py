@@ -16,7 +16,7 @@ from wagtail.models import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from lessons import hooks_important, hooks_publishing  # noqa: F401 - they register their hooks
+from lessons import hooks_important, hooks_publishing, hooks_screen_reports  # noqa: F401 - they register their hooks
 from lessons.models import CoursePage, GlossaryTerm
 from lessons.views import offers
 from lessons.views.welcome import WelcomePanel

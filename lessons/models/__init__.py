@@ -1,5 +1,6 @@
 from .apps import AppPage, Skill
 from .course import CoursePage
+from .door import DoorTally, TallyPress
 from .editions import LessonEdition
 from .glossary import GlossaryTerm
 from .lesson import LessonPage
@@ -8,10 +9,12 @@ from .poster import PosterPage
 from .printing import PrintPack, PrintPackSheet
 from .progress import LessonProgress
 from .radio import RadioScriptPage
+from .screen_reports import ScreenCheck, ScreenReport
 
 __all__ = [
     "AppPage",
     "CoursePage",
+    "DoorTally",
     "GlossaryTerm",
     "LessonEdition",
     "LessonPage",
@@ -21,5 +24,8 @@ __all__ = [
     "PrintPack",
     "PrintPackSheet",
     "RadioScriptPage",
+    "ScreenCheck",
+    "ScreenReport",
     "Skill",
+    "TallyPress",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import papers, views
+from . import papers, sign_in, tallies, views
 
 app_name = "office"
 
@@ -8,6 +8,11 @@ urlpatterns = [
     path("to-cua-toi/", views.my_teams, name="my_teams"),
     path("to-cua-toi/<int:pk>/", views.team, name="team"),
     path("to-cua-toi/<int:pk>/dong-in/", views.imprint, name="imprint"),
+    path("to-cua-toi/<int:pk>/the-dang-nhap/", sign_in.cards, name="cards"),
+    path("thanh-vien/<int:member_pk>/ma-pin/", sign_in.reset_pin, name="reset_pin"),
     path("to-cua-toi/<int:pk>/giay-ghi-nhan.pdf", papers.team_pdf, name="team_pdf"),
     path("to-cua-toi/<int:pk>/xac-nhan/<int:certificate_pk>/", papers.confirm_paper, name="confirm_paper"),
+    path("to-cua-toi/<int:pk>/nhat-ky/", tallies.team_tally, name="team_tally"),
+    path("theo-doi/nhat-ky/", tallies.communes_tally, name="communes_tally"),
+    path("theo-doi/nhat-ky/<int:pk>/", tallies.commune_tally, name="commune_tally"),
 ]
