@@ -18,11 +18,15 @@ class LessonsConfig(AppConfig):
             register_step_url,
         )
 
-        from . import links, receivers
+        from . import links, own_data, receivers
 
         page_published.connect(receivers.on_page_published, dispatch_uid="lessons.editions.page")
         page_unpublished.connect(receivers.on_page_unpublished, dispatch_uid="lessons.versions.page")
         post_save.connect(receivers.on_screen_saved, sender="shared.Screen", dispatch_uid="lessons.editions.screen")
+        post_save.connect(
+            receivers.on_edition_made, sender="lessons.LessonEdition", dispatch_uid="lessons.screen_reports"
+        )
+        own_data.register()
         register_step_url(links.step_url)
         register_step_choices(links.step_choices)
         register_editions(links.editions_of)

@@ -18,8 +18,8 @@ from quizzes.links import LessonSteps
 
 
 def step_url(lesson_key: str, step_key: str) -> str:
-    """The address of a step. The short link redirects to the page, and browsers keep the anchor: no query."""
-    return f"{reverse('lessons:short', args=[lesson_key])}#b-{step_key}"
+    """The address of a step. It redirects to the page of the lesson, and browsers keep the anchor: no query."""
+    return f"{reverse('lessons:lesson', args=[lesson_key])}#b-{step_key}"
 
 
 def step_choices() -> list[LessonSteps]:

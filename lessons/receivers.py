@@ -12,6 +12,7 @@ from wagtail.log_actions import get_active_log_context
 from lessons import editions
 from lessons.broadcast import versions
 from lessons.models import AppPage, LessonPage, RadioScriptPage
+from lessons.screen_reports.services import close_changed
 from lms.members.models import User
 
 
@@ -52,6 +53,11 @@ def _later(job: Callable[[], None]) -> None:
     """Once all is saved: a course pack that changes five lessons of a script makes one version of it. What fails
     here is logged and stops nothing."""
     transaction.on_commit(job, robust=True)
+
+
+def on_edition_made(sender: Any, instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    if created and not raw:
+        close_changed(edition=instance)
 
 
 def _actor(revision: Any) -> User | None:

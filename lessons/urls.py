@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import learning, outputs, print_packs, reading, search, studio
+from .views import door, learning, outputs, practice, print_packs, reading, screen_reports, search, studio, tally
 
 app_name = "lessons"
 
@@ -10,8 +10,14 @@ urlpatterns = [
     path("viec-hoc/", learning.my_learning, name="my_learning"),
     path("tim/", search.search, name="search"),
     path("b/<str:key>/", reading.short, name="short"),
+    path("b/<slug:key>/bai-hoc/", reading.lesson_page, name="lesson"),
+    path("b/<slug:key>/tai-cua/", door.at_the_door, name="door"),
     path("b/<slug:key>/dang-hoc/", reading.lesson_read, name="lesson_read"),
     path("b/<slug:key>/da-hoc/", reading.lesson_done, name="lesson_done"),
+    path("b/<slug:key>/bam-thu/", practice.practice, name="practice"),
+    path("b/<slug:key>/man-hinh-khac/<str:step_key>/", screen_reports.screen_differs, name="screen_differs"),
+    path("nhat-ky/", tally.tally, name="tally"),
+    path("nhat-ky/<slug:key>/", tally.tally_app, name="tally_app"),
     path("ban-in/goi/", print_packs.print_packs, name="print_packs"),
     path("ban-in/goi/moi/", print_packs.print_pack_order, name="print_pack_order"),
     path("ban-in/goi/<int:pk>/", print_packs.print_pack, name="print_pack"),

@@ -18,6 +18,7 @@ from lessons import (  # noqa: F401 - they register their hooks
     hooks_important,
     hooks_publishing,
     hooks_radio,
+    hooks_screen_reports,
     hooks_withdrawal,
 )
 from lessons.models import CoursePage

@@ -7,7 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve as wagtail_serve
 
-from lms.views import choose_language, media
+from lms.comfort import choose_comfort
+from lms.views import choose_language, media, privacy
 
 urlpatterns = [
     path("quan-tri/", include("lms.members.admin_urls")),
@@ -22,7 +23,8 @@ urlpatterns = [
     path("loa/", include("lessons.loudspeaker_urls")),
     path("api/phat-thanh/", include("lessons.radio_api_urls")),
     path("ngon-ngu/<slug:code>/", choose_language, name="set_language"),
-    path("quyen-rieng-tu/", TemplateView.as_view(template_name="lms/privacy.html"), name="privacy"),
+    path("doc/<slug:name>/<slug:value>/", choose_comfort, name="choose_comfort"),
+    path("quyen-rieng-tu/", privacy, name="privacy"),
     path("tro-giup/", TemplateView.as_view(template_name="lms/help.html"), name="help"),
     path("robots.txt", TemplateView.as_view(template_name="lms/robots.txt", content_type="text/plain")),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 
@@ -17,6 +19,17 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"  # names are random, files never change
     return response
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Who answers for the data, what is kept, and which rights everybody has."""
+    context = {
+        "controller": settings.LMS_CONTROLLER,
+        "contact": settings.LMS_CONTROLLER_CONTACT,
+        "years": settings.LMS_KEEP_INACTIVE_YEARS,
+    }
+    return render(request, "lms/privacy.html", context)
 
 
 def choose_language(request: HttpRequest, code: str) -> HttpResponse:

@@ -9,8 +9,10 @@ class QuizzesConfig(AppConfig):
     verbose_name = _("Quizzes and certification")
 
     def ready(self) -> None:
+        from . import own_data
         from .certification import award, renewal
         from .signals import attempt_closed
 
+        own_data.register()
         attempt_closed.connect(award.on_attempt_closed, dispatch_uid="quizzes.award")
         attempt_closed.connect(renewal.on_attempt_closed, dispatch_uid="quizzes.renewal")

@@ -133,6 +133,16 @@ class SheetNotMade(QuizError):
     status = 409
 
 
+class NotAgreed(QuizError):
+    message = _("%(name)s has not agreed yet that answers are kept. Have the consent signed on paper first.")
+    status = 409
+
+
+class HolderNameless(QuizError):
+    message = _("The holder of certificate %(code)s asked to have the name erased, so it is no longer printed.")
+    status = 410
+
+
 class CertificateRevoked(QuizError):
     message = _("Certificate %(code)s was withdrawn and can no longer be printed. Ask the unit that runs the course.")
     status = 410

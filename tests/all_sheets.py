@@ -23,12 +23,14 @@ from lessons.printing.documents import (
     ShareDocument,
 )
 from lessons.printing.radio import log_sheet, rundown_sheet, script_sheet
+from lms.office.card_document import CARDS
 from lms.shared.pdf import Sheet
 from quizzes.certification.document import CERTIFICATE, CertificatesDocument
 from quizzes.printing.documents import QUIZ_SHEET
 from tests.lessons.printing.radio_samples import aired_rows, approved, rundown
 from tests.lessons.printing.samples import card, copies, handout, handout_lesson, handout_step, leaflet, poster, step
 from tests.lessons.radio.samples import make_script
+from tests.office.samples import cards
 from tests.quizzes.samples import certificate, paper, paper_of_every_way
 from tests.shared.pdf.test_screens import photo, png
 
@@ -57,6 +59,8 @@ SHEETS = {
     "share": Sheet(SHARE, SHARED),
     "certificate": Sheet(CERTIFICATE, certificate()),
     "certificates": Sheet(CERTIFICATE, CertificatesDocument(title="Tổ mẫu", papers=(certificate(),) * 3), parts=3),
+    "sign-in-cards": Sheet(CARDS, cards(9, pins=True), parts=2),
+    "sign-in-cards-without-pins": Sheet(CARDS, cards(3)),
 }
 
 

@@ -13,6 +13,7 @@ from .broadcast import (
     StationToken,
 )
 from .course import CoursePage
+from .door import DoorTally, TallyPress
 from .editions import LessonEdition
 from .glossary import GlossaryTerm
 from .lesson import LessonPage
@@ -21,6 +22,7 @@ from .poster import PosterPage
 from .printing import PrintPack, PrintPackSheet
 from .progress import LessonProgress
 from .radio import RadioScriptPage
+from .screen_reports import ScreenCheck, ScreenReport
 
 __all__ = [
     "Airing",
@@ -30,6 +32,7 @@ __all__ = [
     "Bulletin",
     "BulletinItem",
     "CoursePage",
+    "DoorTally",
     "GlossaryTerm",
     "LessonEdition",
     "LessonPage",
@@ -42,8 +45,11 @@ __all__ = [
     "Pull",
     "RadioScriptPage",
     "Recording",
+    "ScreenCheck",
+    "ScreenReport",
     "ScriptVersion",
     "Skill",
     "Station",
     "StationToken",
+    "TallyPress",
 ]

@@ -17,6 +17,7 @@ class LessonProgress(models.Model):
     started_at = models.DateTimeField(_("started at"))
     seen_at = models.DateTimeField(_("last read at"))
     completed_at = models.DateTimeField(_("learned at"), null=True, blank=True)
+    practised_at = models.DateTimeField(_("practised at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("progress")
@@ -27,6 +28,10 @@ class LessonProgress(models.Model):
                 name="lessons_lessonprogress_times",
                 condition=Q(seen_at__gte=F("started_at"))
                 & (Q(completed_at=None) | Q(completed_at__gte=F("started_at"))),
+            ),
+            models.CheckConstraint(
+                name="lessons_lessonprogress_practised",
+                condition=Q(practised_at=None) | Q(practised_at__gte=F("started_at")),
             ),
         ]
 

@@ -36,6 +36,10 @@ class House:
     def begun(self) -> bool:
         return self.progress is not None and self.progress.completed_at is None
 
+    @property
+    def practised(self) -> bool:
+        return self.progress is not None and self.progress.practised_at is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -55,6 +59,10 @@ class Lane:
     @property
     def done(self) -> int:
         return self.states.count("done")
+
+    @property
+    def practised(self) -> int:
+        return sum(house.practised for house in self.houses)
 
     @property
     def next(self) -> House | None:

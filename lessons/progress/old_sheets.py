@@ -99,6 +99,17 @@ def old_poster(request: HttpRequest) -> OldSheet | None:
     return OldSheet(None, others) if others else None
 
 
+def old_lesson_sheet(lesson: LessonPage, request: HttpRequest) -> OldSheet | None:
+    """For a page that shows one lesson to anyone, where the codes of its sheets lead. Two queries at most."""
+    printed = sheet_edition(request)
+    others = {key: number for key, number in other_editions(request).items() if key != lesson.key}
+    wanted = {key: [number] for key, number in others.items()}
+    editions = editions_since({**wanted, lesson.key: [printed] if printed else []})
+    own = changed_since(editions.get(lesson.key, []), printed, [step["key"] for step in lesson.steps()])
+    found = other_lessons(others, editions, request)
+    return OldSheet(own, found) if own or found else None
+
+
 def _private() -> Exists:
     """Whether a page, or one above it, is closed to some readers; as a part of the query for the page itself."""
     here = ExpressionWrapper(OuterRef("path"), output_field=CharField())

@@ -29,6 +29,11 @@ class Reading:
         return self.lane.houses[self.place] if self.place < self.lane.total else None
 
     @property
+    def can_practise(self) -> bool:
+        """Whether a step points at a place on its screen."""
+        return any(step.value.get("screen") and step.value.get("target") for step in self.steps)
+
+    @property
     def learned(self) -> bool:
         return self.house is not None and self.house.state == "done"
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from lessons.blocks.base import SafeRichText
+from lessons.blocks.step_words import said_words
 from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
 from lessons.progress.lanes import Lane, lane_of_app, lanes_of_course, next_lesson
 from lessons.progress.old_sheets import OldSheet
@@ -23,6 +24,12 @@ register = template.Library()
 def rich(html: str) -> SafeString:
     """Rich text of a page, through the allow-list."""
     return SafeRichText(html).__html__()
+
+
+@register.filter
+def said(step: Any) -> str:
+    """What is said aloud for a step."""
+    return said_words(step)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,11 @@ class MembersConfig(AppConfig):
     verbose_name = _("Members")
     default = True  # the one of this module that "lms.members" in INSTALLED_APPS means
 
+    def ready(self) -> None:
+        from . import own_parts
+
+        own_parts.register()
+
 
 class MembersUsersConfig(WagtailUsersAppConfig):
     """Wagtail's own users app, with pages that ask for what we keep."""

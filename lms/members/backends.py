@@ -1,17 +1,44 @@
-"""Signing in by phone number, in any spelling, or by user name."""
+"""Signing in by phone number, in any spelling, or by user name; with a password or a PIN."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import Q
 from django.http import HttpRequest
 
-from lms.shared.vietnamese import normalise_line
+from lms.shared.vietnamese import fold, normalise_line
 
 from .models import User
 from .phones import PhoneError, parse_phone
+from .pins import is_staffed
+from .tries import forgive, take_login_try, take_try, tries_left
+
+LONGEST = 200  # of what is typed as a login
+# So many secrets are looked at for a phone number, always, so that the time taken does not tell whose number it is.
+# A number that more people share opens only together with a name.
+SHARING = 2
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Whom a login means, and the key under which its tries count, one for all spellings.
+
+    `users` are those whose secret is looked at: more than one where they share a phone, none where nobody has it or
+    too many. `alone`: only one has it, so that the tries are the member's own.
+    """
+
+    key: str
+    by_phone: bool
+    users: tuple[User, ...]
+    alone: bool
+
+    @property
+    def tries_left(self) -> int:
+        return tries_left(self.users, "" if self.alone else self.key)
 
 
 class PhoneOrUsernameBackend(ModelBackend):
@@ -20,30 +47,53 @@ class PhoneOrUsernameBackend(ModelBackend):
         request: HttpRequest | None,
         username: str | None = None,
         password: str | None = None,
+        full_name: str = "",
         **kwargs: Any,
     ) -> User | None:
+        """The one member whom login and secret fit; nobody where they fit two who share a phone."""
         if not username or password is None:
             return None
-        user = find(username)
-        if user is None:
+        found = meant(username, full_name)
+        if not found.alone:
+            take_login_try(found.key)
+        right = [user for user in found.users if self._fits(user, password)]
+        for _nobody in range(len(found.users), SHARING if found.by_phone else 1):
             User().set_password(password)  # the same time as for a member we know
+        if len(right) != 1 or not self._may_enter(right[0], username):
             return None
-        return user if user.check_password(password) and self.user_can_authenticate(user) else None
+        forgive(right[0], "" if found.alone else found.key)
+        return right[0]
+
+    def _fits(self, user: User, secret: str) -> bool:
+        """A PIN account without a try left stays closed, also to the right PIN; a password is long enough to wait."""
+        left = take_try(user)
+        return user.check_password(secret) and (left or not user.has_pin)
+
+    def _may_enter(self, user: User, login: str) -> bool:
+        """Staff need a real password, and their own name or number: not one that a family shares."""
+        if not self.user_can_authenticate(user):
+            return False
+        if not user.has_pin and _is_own(user, login):
+            return True
+        return not is_staffed(user)
 
 
-def find(login: str) -> User | None:
-    """The member who signs in with `login`: a phone number in any spelling, else a user name in any case."""
-    login = normalise_line(login)
+def meant(login: str, full_name: str = "") -> Meant:
+    """A phone number in any spelling, else a user name in any case. `full_name` tells apart who shares a phone."""
+    login = normalise_line(login)[:LONGEST]
     try:
-        return User.objects.get(login_phone=parse_phone(login))
-    except (PhoneError, User.DoesNotExist):
-        pass
-    # Phones capitalise the first letter one types; SQLite's `iexact` knows ASCII only, so `lower` comes first.
-    return (
-        User.objects.filter(username=login).first()
-        or User.objects.filter(username=login.lower()).first()
-        or User.objects.filter(username__iexact=login).order_by("pk").first()
-    )
+        phone = parse_phone(login)
+    except PhoneError:
+        user = _by_username(login)
+        key = user.username if user else login.lower()[:LONGEST]  # some letters become two when lowered
+        return Meant(key, False, (user,) if user else (), alone=user is not None)
+    sharing = User.objects.filter(Q(login_phone=phone) | Q(contact_phone=phone)).order_by("pk")
+    users = tuple(sharing[: SHARING + 1])
+    if len(users) == 1:
+        return Meant(users[0].username, True, users, alone=True)
+    if name := fold(full_name):
+        users = tuple(sharing.filter(search_key=name)[: SHARING + 1])
+    return Meant(phone, True, users if len(users) <= SHARING else (), alone=False)
 
 
 def login_key(request: HttpRequest | None, credentials: Mapping[str, Any] | None = None) -> str:
@@ -52,11 +102,18 @@ def login_key(request: HttpRequest | None, credentials: Mapping[str, Any] | None
     One for all spellings of a login, else each spelling of a number would have tries of its own.
     """
     given = credentials if credentials else (request.POST if request else {})
-    login = normalise_line(str(given.get("username") or ""))[:200]
-    user = find(login)
-    if user is not None:
-        return user.username
+    return meant(str(given.get("username") or "")).key
+
+
+def _by_username(login: str) -> User | None:
+    # Phones capitalise the first letter one types; SQLite's `iexact` knows ASCII only, so `lower` is asked too.
+    spellings = Q(username=login) | Q(username=login.lower()) | Q(username__iexact=login)
+    found = User.objects.filter(spellings).order_by("pk")
+    return min(found, key=lambda user: (user.username != login, user.username != login.lower()), default=None)
+
+
+def _is_own(user: User, login: str) -> bool:
     try:
-        return parse_phone(login)
+        return parse_phone(login) == user.login_phone
     except PhoneError:
-        return login.lower()
+        return True

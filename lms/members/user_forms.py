@@ -36,6 +36,15 @@ class _KeptFields(forms.ModelForm):
             self.fields[name].label = capfirst(model_field.verbose_name)
             self.fields[name].help_text = model_field.help_text
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever gets a staff right needs a real password: six digits are enough for a member's own progress only."""
+        given = super().clean() or self.cleaned_data
+        staff = given.get("is_superuser") or given.get("groups")
+        has_none = self.instance.has_pin or not self.instance.has_usable_password()
+        if staff and has_none and not given.get("password1") and "password1" not in self.errors:
+            self.add_error("password1", _("Staff sign in with a password, not with a PIN. Write one here."))
+        return given
+
     def clean_username(self) -> str:
         username = normalise_line(self.cleaned_data["username"])
         others = User.objects.exclude(pk=self.instance.pk)
@@ -51,6 +60,14 @@ class _KeptFields(forms.ModelForm):
 
 
 class MemberCreationForm(_KeptFields, wagtail_forms.UserCreationForm):
+    password_required = False
+    NO_PASSWORD = _("Only for staff. Of a member leave it empty: the leader prints a sign-in card with a PIN.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.set_unusable_password()
+        self.fields["password1"].help_text = self.NO_PASSWORD
+
     class Meta(wagtail_forms.UserCreationForm.Meta):
         fields = FIELDS
 

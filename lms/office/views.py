@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from lessons.models import AppPage
 from lms.members.imprints import may_change, own_row, save_imprint, taken_over, token_of
 from lms.members.models import SheetImprint, Team, User
+from lms.members.pins import resettable
 from lms.members.teams import leads, members_of, team_name
 
 from .forms import LeaderImprintForm
@@ -56,6 +57,7 @@ def team(request: SignedIn, pk: int) -> HttpResponse:
         "team_name": team_name(found, day),
         "page_obj": page,
         "people": readiness(page.object_list, papers),
+        "resettable": set(resettable(found, request.user).values_list("pk", flat=True)),
         "papers": papers,
         "files": files_of(papers),
         "members": members,

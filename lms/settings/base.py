@@ -42,6 +42,10 @@ LMS_SITE_NAME = env("LMS_SITE_NAME", "Kỹ năng số cộng đồng")
 LMS_PUBLIC_URL = env("LMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 LMS_CERTIFICATE_PREFIX = env("LMS_CERTIFICATE_PREFIX", "KNS")
 
+# Who answers for members' personal data, as the consent text and the privacy page say it (Luật 91/2025/QH15).
+LMS_CONTROLLER = env("LMS_CONTROLLER", "Đơn vị tổ chức khóa học này")
+LMS_CONTROLLER_CONTACT = env("LMS_CONTROLLER_CONTACT", "hỏi qua tổ trưởng của bạn")  # address, phone
+
 # --- limits and defaults: data, never code ----------------------------------------------------------
 LMS_RADIO_RATE = env_int("LMS_RADIO_RATE", 180)  # syllables a minute; between 150 and 220
 # What a region says: nghìn or ngàn, linh or lẻ, mốt or một, tư or bốn, lăm or nhăm (21, 24, 25); the first by default.
@@ -59,10 +63,21 @@ LMS_QUESTION_FILE_MAX_BYTES = env_int("LMS_QUESTION_FILE_MAX_BYTES", 2 * 1024 * 
 LMS_CHECK_TRIES_PER_HOUR = env_int("LMS_CHECK_TRIES_PER_HOUR", 60)  # certificate look-ups an address
 LMS_RENEWAL_QUESTIONS = env_int("LMS_RENEWAL_QUESTIONS", 10)  # where nothing changed since the award
 LMS_SHEETS_PER_HOUR = env_int("LMS_SHEETS_PER_HOUR", 300)  # sheets drawn anew an address; finished ones are free
+LMS_SCREEN_REPORTS_PER_HOUR = env_int("LMS_SCREEN_REPORTS_PER_HOUR", 30)  # “this screen differs”, an address
 LMS_PROXY_COUNT = env_int("LMS_PROXY_COUNT", 0)  # our own proxies in front; their X-Forwarded-For is believed
 LMS_SIGN_IN_TRIES = env_int("LMS_SIGN_IN_TRIES", 8)
 LMS_SIGN_IN_TRIES_PER_ADDRESS = env_int("LMS_SIGN_IN_TRIES_PER_ADDRESS", 200)  # an hour; offices share one address
 LMS_SIGN_IN_COOL_OFF_MINUTES = env_int("LMS_SIGN_IN_COOL_OFF_MINUTES", 15)
+LMS_PIN_TRIES = env_int("LMS_PIN_TRIES", 20)  # wrong ones since the last success; then a leader makes a new PIN
+LMS_KEEP_DAYS = env_int("LMS_KEEP_DAYS", 180)  # signed in on one's own phone, from the last day it was used
+LMS_SIGN_IN_CODE_MINUTES = env_int("LMS_SIGN_IN_CODE_MINUTES", 5)  # to carry a sign-in to another browser
+LMS_SIGN_IN_CODES_PER_HOUR = env_int("LMS_SIGN_IN_CODES_PER_HOUR", 20)  # made by a member
+LMS_SIGN_IN_CODE_TRIES_PER_HOUR = env_int("LMS_SIGN_IN_CODE_TRIES_PER_HOUR", 60)  # opened or typed from an address
+
+# Members are asked before anything of their learning is kept; "0" only where each has agreed in another way.
+LMS_ASK_CONSENT = env("LMS_ASK_CONSENT", "1") == "1"
+LMS_KEEP_INACTIVE_YEARS = env_int("LMS_KEEP_INACTIVE_YEARS", 3)  # then `anonymise_inactive` takes names away
+LMS_OWN_DATA_FILES_PER_HOUR = env_int("LMS_OWN_DATA_FILES_PER_HOUR", 10)  # a member's downloads of the own data
 
 # --- Django -----------------------------------------------------------------------------------------
 DEBUG = False
@@ -112,8 +127,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lms.members.sessions.KeepSignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lms.members.gate.ConsentFirst",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "lessons.approval.AskBeforeApproving",
     "axes.middleware.AxesMiddleware",
@@ -133,6 +150,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lms.shared.context.site",
+                "lms.comfort.comfort",
             ],
         },
     }
@@ -210,6 +228,7 @@ AXES_CLIENT_IP_CALLABLE = "lms.shared.ratelimit.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_CALLABLE = "lms.members.backends.login_key"  # all spellings of one login share their tries
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # impatience does not lengthen the wait
+AXES_SENSITIVE_PARAMETERS = ["username", "full_name"]  # not kept with the tries
 AXES_DISABLE_ACCESS_LOG = True  # no history of who came when: we keep no activity history
 AXES_VERBOSE = False
 
@@ -236,8 +255,9 @@ STATICFILES_FINDERS = [
 STATIC_BUNDLES = {
     "site.css": [
         f"shared/css/{part}.css"
-        for part in ("tokens", "base", "layout", "forms", "parts", "screen", "helpers", "print")
+        for part in ("tokens", "base", "layout", "forms", "parts", "screen", "door", "helpers", "print")
     ],
+    "reading.js": [f"lessons/{part}.js" for part in ("lesson", "differs", "listen")],
     "quiz.js": [f"quizzes/{part}.js" for part in ("queue", "saving", "handing", "clock", "paging")],
 }
 STORAGES = {

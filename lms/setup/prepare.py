@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from lessons.broadcast.versions import record_missing
 from lessons.models import CoursePage
 from lessons.packs.loader import STARTER, Report, load, load_terms
+from lms.members.consents import ensure_text
 from lms.members.demo import ensure_demo_accounts
 from lms.members.units import load_units
 
@@ -43,6 +44,7 @@ def prepare(console: Console) -> list[tuple[str, str]]:
         with console.step(_("Folders and database")):
             _make_folders()
             call_command("migrate", interactive=False, verbosity=0)
+            ensure_text()  # what members are asked before anything of them is kept
             call_command("clearsessions")  # who signed in long ago is nobody's business
         with console.step(_("Provinces and communes")) as progress:
             load_units(progress=progress)

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from lms.shared.pdf import Layout, Sheet
-from quizzes.certification.sheet import code_of
+from quizzes.certification.sheet import PERSONAL, code_of
 from quizzes.models import Certificate
 
 BADGE = Layout(Path(__file__).parent / "layouts" / "badge.typ", pages=1, variants=("plain",))
@@ -33,4 +33,4 @@ def picture_of(certificate: Certificate) -> bytes:
         valid_until=f"{certificate.valid_until:%d/%m/%Y}",
         code=code_of(certificate),
     )
-    return Sheet(BADGE, document).picture_of_page(1, px=PIXELS)
+    return Sheet(BADGE, document, mark=PERSONAL).picture_of_page(1, px=PIXELS)

@@ -20,6 +20,7 @@ from .codes import displayed
 from .document import CERTIFICATE, CertificateDocument, CertificatesDocument
 
 LINE = 46  # characters of a title that fit one line of the sheet
+PERSONAL = "-ten"  # ends the names of kept sheets that hold a person's name
 BREAK_BEFORE = "dành cho "  # a title long enough for two lines reads best broken here
 
 
@@ -52,7 +53,7 @@ def document_of(certificate: Certificate) -> CertificateDocument:
 
 def sheet_of(certificate: Certificate) -> Sheet:
     """The A4 sheet, the same bytes every time."""
-    return Sheet(CERTIFICATE, document_of(certificate), dated=_midnight(certificate.awarded_on))
+    return Sheet(CERTIFICATE, document_of(certificate), dated=_midnight(certificate.awarded_on), mark=PERSONAL)
 
 
 def sheet_of_all(certificates: Sequence[Certificate], *, title: str) -> Sheet:
@@ -60,7 +61,7 @@ def sheet_of_all(certificates: Sequence[Certificate], *, title: str) -> Sheet:
     papers = tuple(document_of(certificate) for certificate in certificates)
     newest = max(certificate.awarded_on for certificate in certificates)
     document = CertificatesDocument(title=title, papers=papers)
-    return Sheet(CERTIFICATE, document, parts=len(papers), dated=_midnight(newest))
+    return Sheet(CERTIFICATE, document, parts=len(papers), dated=_midnight(newest), mark=PERSONAL)
 
 
 def _midnight(day: dt.date) -> dt.datetime:

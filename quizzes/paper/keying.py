@@ -16,10 +16,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from lms.members.consents import may_keep
 from lms.members.models import User
 from quizzes import marking
 from quizzes.answering import checked
-from quizzes.errors import NotInAttempt
+from quizzes.errors import NotAgreed, NotInAttempt
 from quizzes.kinds import Response
 from quizzes.locks import lock_member
 from quizzes.models import Answer, Attempt, AttemptItem, EarlierAnswer, PaperForm
@@ -40,9 +41,11 @@ def key_in(
 
     `seen` is the `stamp` of the attempt that `by` had before the eyes, "" for none. Where another stands by now,
     nothing is saved: KeyedMeanwhile or ConfirmedMeanwhile; only the same answers sent again by the same person are
-    taken for what they are, a second click. Raises OwnPaper, NoSheetLeft, NotInAttempt and BadResponse as well.
+    taken for what they are, a second click. Raises OwnPaper, NotAgreed, NoSheetLeft, NotInAttempt and BadResponse too.
     """
     _not_for_oneself(member, by)
+    if not may_keep(member):
+        raise NotAgreed(name=member.full_name)
     try:
         return _keyed(member, form, responses, by, now, seen)
     except IntegrityError:  # the member began an attempt online at this very moment, and it took the number

@@ -23,8 +23,9 @@ from quizzes.badges.lists import status_list
 from quizzes.badges.picture import picture_of
 from quizzes.certification.codes import bare
 from quizzes.certification.listing import may_see
+from quizzes.certification.nameless import is_nameless
 from quizzes.certification.sheet import code_of
-from quizzes.errors import CertificateRevoked, QuizError, SheetNotMade
+from quizzes.errors import CertificateRevoked, HolderNameless, QuizError, SheetNotMade
 from quizzes.models import Certificate
 
 from .access import refused
@@ -113,6 +114,8 @@ def _issuer() -> Issuer:
 
 
 def _signed(certificate: Certificate, issuer: Issuer) -> bytes:
+    if is_nameless(certificate):
+        raise HolderNameless(code=code_of(certificate))
     if certificate.revoked_at:
         raise CertificateRevoked(code=code_of(certificate))
     if certificate.counts_from is None:

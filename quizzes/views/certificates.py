@@ -17,9 +17,10 @@ from lms.shared.ratelimit import client_address, hit
 from quizzes.certification.codes import bare
 from quizzes.certification.document import CERTIFICATE
 from quizzes.certification.listing import may_see
+from quizzes.certification.nameless import is_nameless
 from quizzes.certification.sheet import code_of, file_name, sheet_of
 from quizzes.certification.states import State
-from quizzes.errors import CertificateRevoked, CertificateWaits
+from quizzes.errors import CertificateRevoked, CertificateWaits, HolderNameless
 from quizzes.forms import CheckForm
 from quizzes.models import Certificate
 from quizzes.selectors import state_of
@@ -51,7 +52,8 @@ def check(request: HttpRequest, code: str = "") -> HttpResponse:
     if certificate is None:
         return _page(request, {"form": form, "unknown": True}, status=404)
     state = state_of(certificate)
-    return _page(request, {"form": form, "certificate": certificate, "state": state, "words": STATES[state]})
+    context = {"form": form, "certificate": certificate, "state": state, "words": STATES[state]}
+    return _page(request, context | {"nameless": is_nameless(certificate)})
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -72,6 +74,8 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
     certificate = get_object_or_404(Certificate.objects.select_related("certification", "member"), code=stored)
     if certificate.member_id != user.pk and not may_see(user, certificate.member):
         raise Http404
+    if is_nameless(certificate):
+        return refused(request, HolderNameless(code=code_of(certificate)))
     if certificate.revoked_at:
         return refused(request, CertificateRevoked(code=code_of(certificate)))
     if state_of(certificate) is State.WAITING:

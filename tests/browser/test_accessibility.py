@@ -53,6 +53,10 @@ def addresses(site):
     yield from ("/", "/tro-giup/", "/quyen-rieng-tu/", "/khong-co-trang-nay/", "/tim/?q=mau", "/kt/", f"/kt/{code}/")
     yield from (page.url for page in site["pages"])
     yield from ("/viec-hoc/", "/to-cua-toi/", reverse("quizzes:start", args=[quiz.key]))
+    app, lesson, *_ = site["pages"]
+    yield from (reverse("lessons:door", args=[lesson.key]), f"{reverse('lessons:door', args=[lesson.key])}#b-mot")
+    yield from (reverse("lessons:tally"), reverse("lessons:tally_app", args=[app.key]))
+    yield reverse("office:team_tally", args=[site["member"].memberships.get().team_id])
     yield reverse("quizzes:result", args=[site["attempt"].pk])
     running = start(member=site["member"], quiz=quiz, now=timezone.now())
     yield reverse("quizzes:question", args=[running.pk, 1])

@@ -15,6 +15,7 @@ from lessons.models import (
     PrintPack,
     PrintPackSheet,
     RadioScriptPage,
+    ScreenReport,
     Skill,
 )
 from lms.shared.ratelimit import RateCount
@@ -39,6 +40,10 @@ def edition(**values):
 def progress(**values):
     defaults = {"lesson_key": "bai", "edition": 1, "started_at": NOW, "seen_at": NOW}
     return LessonProgress.objects.create(**{"member": values.pop("member", None) or UserFactory()} | defaults | values)
+
+
+def screen_report():
+    return ScreenReport.objects.create(lesson_key="bai", edition=1, step_key="tim", day=NOW.date())
 
 
 def pack_base():
@@ -93,6 +98,8 @@ BREACHES = {
     "lessons_lessonedition_important_says_why": lambda: edition(importance="important", reason=""),
     "lessons_lessonprogress_once": lambda: same_member(progress),
     "lessons_lessonprogress_times": lambda: progress(completed_at=NOW - dt.timedelta(days=1)),
+    "lessons_lessonprogress_practised": lambda: progress(practised_at=NOW - dt.timedelta(days=1)),
+    "lessons_screenreport_day": lambda: twice(screen_report),
     "lessons_packbase_node": lambda: twice(pack_base),
     "lessons_printpack_state": lambda: print_pack(state="lost"),
     "lessons_printpack_variant": lambda: print_pack(variant="gold"),

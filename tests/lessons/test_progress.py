@@ -216,9 +216,10 @@ def test_one_who_learned_an_older_edition_is_told_what_important_has_changed(cli
 def test_a_short_link_leads_to_the_page_and_keeps_the_edition_of_the_sheet(client, lesson):
     url = reverse("lessons:short", args=[lesson.key])
     assert url == "/b/cai-vneid/"
-    assert client.get(url)["Location"] == lesson.url
-    assert client.get(f"{url}?e=3")["Location"] == f"{lesson.url}?e=3"
-    assert client.get("/b/CAI-VNEID/")["Location"] == lesson.url
+    door = reverse("lessons:door", args=[lesson.key])
+    assert client.get(url)["Location"] == door
+    assert client.get(f"{url}?e=3")["Location"] == f"{door}?e=3"
+    assert client.get("/b/CAI-VNEID/")["Location"] == door
     assert client.get(reverse("lessons:short", args=[lesson.app.key]))["Location"] == lesson.app.url
 
 
@@ -230,7 +231,8 @@ def test_an_unknown_short_link_is_answered_in_plain_words(client, lesson):
 
 @pytest.mark.parametrize("edition", ["", "x", "-1", "9" * 40, "²", "1.5", "<b>"])
 def test_a_strange_edition_in_the_address_is_passed_over(client, lesson, edition):
-    assert client.get(reverse("lessons:short", args=[lesson.key]), {"e": edition})["Location"] == lesson.url
+    door = reverse("lessons:door", args=[lesson.key])
+    assert client.get(reverse("lessons:short", args=[lesson.key]), {"e": edition})["Location"] == door
     assert client.get(lesson.url, {"e": edition}).status_code == 200
 
 
@@ -241,9 +243,11 @@ def test_an_old_sheet_is_told_to_be_old_with_the_steps_that_changed(client, less
     assert 'href="#b-mo-kho"' not in new.content.decode()
 
 
-def test_the_address_of_a_step_needs_no_query(client, lesson, django_assert_num_queries):
+def test_the_address_of_a_step_needs_no_query_and_leads_to_the_lesson(client, lesson, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert links.step_url("cai-vneid", "tim") == "/b/cai-vneid/#b-tim"
+        address = links.step_url("cai-vneid", "tim")
+    assert address == "/b/cai-vneid/bai-hoc/#b-tim"
+    assert client.get(address.partition("#")[0])["Location"] == lesson.url
 
 
 def test_editions_are_told_with_the_titles_of_their_lessons(lesson):

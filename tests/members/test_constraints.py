@@ -7,7 +7,19 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from lms.members.models import Consent, ConsentText, FormerCommune, Remit, Unit, UnitEvent, UnitEventPart
+from lms.members.models import (
+    Consent,
+    ConsentText,
+    Erasure,
+    FormerCommune,
+    PinIssue,
+    Remit,
+    SignInCode,
+    SignInTries,
+    Unit,
+    UnitEvent,
+    UnitEventPart,
+)
 from tests.factories.members import (
     LONG_AGO,
     CommuneFactory,
@@ -60,6 +72,13 @@ BREACHES = {
     "members_consent_open": lambda: twice(consent, user=UserFactory()),
     "members_consent_period": lambda: consent(user=UserFactory(), withdrawn_at=NOW - dt.timedelta(seconds=1)),
     "members_consent_channel": lambda: consent(user=UserFactory(), channel="sms"),
+    "members_erasure_why": lambda: Erasure.objects.create(user=UserFactory(), erased_at=NOW, why="bored"),
+    "erasure.user": lambda: twice(Erasure.objects.create, user=UserFactory(), erased_at=NOW, why="asked"),
+    "members_pinissue_way": lambda: PinIssue.objects.create(member=UserFactory(), issued_at=NOW, way="sms"),
+    "members_signintries_of_one": lambda: SignInTries.objects.create(last_at=NOW),
+    "signintries.user": lambda: twice(SignInTries.objects.create, user=UserFactory(), last_at=NOW),
+    "signintries.digest": lambda: twice(SignInTries.objects.create, digest="a", last_at=NOW),
+    "signincode.digest": lambda: twice(SignInCode.objects.create, user=UserFactory(), digest="a", expires_at=NOW),
     "members_unit_level": lambda: Unit.objects.create(level="huyen"),
     "members_unitname_period": lambda: UnitNameFactory(kind="tinh", valid_to=LONG_AGO),
     "members_unitname_open_code": lambda: twice(UnitNameFactory, kind="tinh", code="96"),

@@ -40,7 +40,8 @@ def test_the_page_stands_at_its_agreed_address(client):
 
 def test_the_page_asks_three_things_and_says_what_to_do_without_a_password(client):
     page = client.get(reverse("members:sign_in"))
-    assert list(page.context["form"].fields) == ["username", "password", "keep"]
+    assert list(page.context["form"].fields) == ["username", "password", "full_name", "keep"]
+    assert 'name="full_name"' not in page.content.decode()  # only after a wrong try with a phone number
     assert "checked" not in page.content.decode()
     assert page.content.decode().count("<section") == 2
 
@@ -113,7 +114,7 @@ def test_on_a_borrowed_phone_the_session_ends_with_the_browser(client):
 def test_on_ones_own_phone_the_session_stays(client):
     post(client, keep="on")
     assert not client.session.get_expire_at_browser_close()
-    assert client.session.get_expiry_age() == project.SESSION_COOKIE_AGE
+    assert client.session.get_expiry_age() == project.LMS_KEEP_DAYS * 24 * 60 * 60
 
 
 @pytest.mark.usefixtures("member")

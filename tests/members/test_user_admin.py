@@ -8,6 +8,8 @@ from lms.members.groups import OFFICER, ensure_groups
 from lms.members.models import User
 from tests.factories.members import UserFactory
 
+from .pin_case import with_pin
+
 pytestmark = pytest.mark.django_db
 
 INDEX = "wagtailusers_users:index"
@@ -165,3 +167,44 @@ def test_an_empty_name_is_refused_there(client, admin):
 def test_a_member_without_the_right_to_enter_sees_no_account_page(client):
     client.force_login(UserFactory())
     assert client.get(reverse("wagtailadmin_account")).status_code == 302
+
+
+# --- PINs -------------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("admin")
+def test_a_member_is_added_without_a_password(client):
+    client.post(reverse(ADD), answers(password1="", password2=""))
+    user = User.objects.get(username="apmau01")
+    assert not user.has_usable_password()
+
+
+@pytest.mark.usefixtures("admin")
+@pytest.mark.parametrize("right", ["is_superuser", "groups"])
+def test_staff_are_not_added_without_a_password(client, right):
+    given = {"is_superuser": "on", "groups": [ensure_groups()[OFFICER].pk]}[right]
+    page = client.post(reverse(ADD), answers(password1="", password2="", **{right: given}))
+    assert "password1" in page.context["form"].errors
+    assert not User.objects.filter(username="apmau01").exists()
+
+
+@pytest.mark.usefixtures("admin")
+def test_a_member_with_a_pin_becomes_staff_with_a_password_only(client):
+    user = with_pin(username="apmau01")
+    url, group = reverse(EDIT, args=[user.pk]), ensure_groups()[OFFICER]
+    page = client.post(url, answers(password1="", password2="", groups=[group.pk], is_active="on"))
+    assert "password1" in page.context["form"].errors
+    assert not user.groups.exists()
+    client.post(url, answers(groups=[group.pk], is_active="on"))
+    user.refresh_from_db()
+    assert not user.has_pin
+    assert user.check_password("mot-mat-khau-dai")
+    assert list(user.groups.all()) == [group]
+
+
+@pytest.mark.usefixtures("admin")
+def test_changing_a_members_phone_leaves_the_pin(client):
+    user = with_pin(username="apmau01")
+    client.post(reverse(EDIT, args=[user.pk]), answers(password1="", password2="", is_active="on"))
+    user.refresh_from_db()
+    assert user.login_phone == "+84912345678"
+    assert user.has_pin
+    assert user.check_password("482 915")

@@ -33,6 +33,10 @@ class Consent(models.Model):
         "members.User", on_delete=models.CASCADE, related_name="consents", verbose_name=_("member")
     )
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="consents", verbose_name=_("text"))
+    # Of a consent on paper: who noted it.
+    recorded_by = models.ForeignKey(
+        "members.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("noted by")
+    )
     channel = models.CharField(_("channel"), max_length=5, choices=Channel)
     given_at = models.DateTimeField(_("given at"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)

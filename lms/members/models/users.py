@@ -9,9 +9,12 @@ from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from lms.members.digits import pin_typed
 from lms.shared.vietnamese import fold, name_sort_key, normalise_line
 
 E164 = r"^\+[1-9][0-9]{7,14}$"
@@ -69,6 +72,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    # The password is a PIN of ours: see lms.members.pins.
+    has_pin = models.BooleanField(_("signs in with a PIN"), default=False, editable=False)
+    # Part of what sessions are bound to: another salt ends them all.
+    session_salt = models.CharField(max_length=22, default="", blank=True, editable=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
@@ -78,6 +85,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
+        indexes = [
+            models.Index(fields=["contact_phone"], name="members_user_contact_phone"),
+            models.Index(Upper("username"), name="members_user_username_upper"),  # what `iexact` asks PostgreSQL for
+        ]
         constraints = [
             models.CheckConstraint(
                 name="members_user_login_phone",
@@ -94,6 +105,37 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.full_name = normalise_line(self.full_name)
         self.search_key, self.sort_key = fold(self.full_name), name_sort_key(self.full_name)
         super().save(*args, **kwargs)
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        self.has_pin = False
+
+    def set_unusable_password(self) -> None:
+        super().set_unusable_password()
+        self.has_pin = False
+
+    def set_pin(self, pin: str) -> None:
+        """As `set_password`; the caller has made `pin` and saves. See `lms.members.pins`."""
+        super().set_password(pin)
+        self.has_pin = True
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """A PIN in any digits and with any spaces. Django's own rewrites an old hash through `set_password`, after
+        which it would be no PIN any more."""
+        was_pin = self.has_pin
+        right = super().check_password(pin_typed(raw_password or "") if was_pin else raw_password)
+        self.has_pin = was_pin
+        return right
+
+    def end_sessions(self) -> None:
+        """Signs the member out everywhere, once saved."""
+        self.session_salt = get_random_string(22)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """As Django's while the salt is empty, so that nobody was signed out when it came."""
+        key_salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        made_of = self.password + self.session_salt
+        return salted_hmac(key_salt, made_of, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def email(self) -> str:

@@ -20,7 +20,8 @@ PICTURE_PX = 1080  # of the shorter side of a page that is shared as a picture
 class Sheet:
     """`document` is a dataclass of plain values; `pictures` read stored pictures as PNG, by the name screens give.
 
-    `parts` is how many of the layout's documents follow each other, `dated` (aware) the date of the file.
+    `parts` is how many of the layout's documents follow each other, `dated` (aware) the date of the file. `mark` ends
+    the names under which it is kept, so that all sheets of that mark can be forgotten at once.
     """
 
     layout: Layout
@@ -28,6 +29,7 @@ class Sheet:
     pictures: Mapping[str, Callable[[], bytes]] = dataclasses.field(default_factory=dict)
     parts: int = 1
     dated: dt.datetime | None = None
+    mark: str = ""
 
     def data(self) -> dict[str, Any]:
         return dataclasses.asdict(self.document)
@@ -43,7 +45,7 @@ class Sheet:
             raise ValueError(f"this layout has no variant {variant!r}")
         if not keep:
             return self._drawn(variant, run)
-        return self._kept(f"{self.digest(variant, run)}.pdf", lambda: self._drawn(variant, run))
+        return self._kept(f"{self.digest(variant, run)}{self.mark}.pdf", lambda: self._drawn(variant, run))
 
     def pictures_of_pages(self, variant: Variant = "plain", *, px: int = PICTURE_PX) -> list[bytes]:
         """Each page as a PNG whose shorter side has `px` pixels, not imposed: for screens, not for a printer."""
@@ -62,14 +64,14 @@ class Sheet:
         """One page, counted from 1, kept like the PDF; IndexError when there is none."""
         digest = self.digest(variant)
         store = current_store()
-        if store and (kept := store.get(f"{digest}-{px}-{number}.png")):
+        if store and (kept := store.get(f"{digest}-{px}-{number}{self.mark}.png")):
             return kept
         pages = self.pictures_of_pages(variant, px=px)
         if not 1 <= number <= len(pages):
             raise IndexError(number)
         if store:
             for n, page in enumerate(pages, start=1):
-                store.put(f"{digest}-{px}-{n}.png", page)
+                store.put(f"{digest}-{px}-{n}{self.mark}.png", page)
         return pages[number - 1]
 
     def _drawn(self, variant: Variant, run: Run) -> bytes:

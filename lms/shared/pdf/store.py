@@ -71,6 +71,16 @@ class SheetStore:
                     kept -= size
         return kept
 
+    def forget(self, mark: str) -> int:
+        """Removes every sheet whose name ends with `mark` before its extension; returns how many."""
+        gone = 0
+        for path in self.folder.glob("??/*"):
+            if path.stem.endswith(mark):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                    gone += 1
+        return gone
+
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise ValueError(f"not the name of a sheet: {name!r}")

@@ -25,6 +25,7 @@ def screen_html(
     target: str = "",
     number: int | None = None,
     practice: bool = False,
+    reveal: bool = False,
     big: bool = False,
 ) -> SafeString:
     """`spec` as a figure. `target` gets a ring and a disc with `number` (a hand when there is none).
@@ -32,21 +33,17 @@ def screen_html(
     `target` is a row's id, "ID/n" for one tab, "bar/back" for the back arrow, or a mark's id; one the screen
     does not have is drawn as none, so that a page outlives an edited screen (the checks report it).
     With `practice` no ring is drawn: everything that can be a target is a `<button name="row">` whose value
-    is that target. The caller's form surrounds the figure; `is_hit` judges what it sends.
+    is that target. The caller's form surrounds the figure; `spec.is_hit` judges what it sends. With `reveal` as
+    well, the target has its ring and can be pressed.
     """
     if isinstance(spec, dict):
         spec = parse(spec)
     shared = {"number": "" if number is None else str(number), "practice": practice, "big": big}
-    if practice:
+    if practice and not reveal:
         target = ""
     if isinstance(spec, PictureSpec):
         return render_to_string("shared/screens/picture.html", shared | _picture(spec, target, practice))
     return render_to_string("shared/screens/screen.html", shared | _drawn(spec, target, practice))
-
-
-def is_hit(target: str, pressed: str) -> bool:
-    """Whether pressing `pressed` in practice reaches `target`: any one tab reaches its row of tabs."""
-    return bool(target) and (pressed == target or pressed.startswith(f"{target}/"))
 
 
 def _drawn(spec: ScreenSpec, target: str, practice: bool) -> dict[str, Any]:
@@ -93,7 +90,8 @@ def _tabs(row: TabsRow, target: str, practice: bool) -> Iterator[dict[str, Any]]
 
 
 def _picture(spec: PictureSpec, target: str, practice: bool) -> dict[str, Any]:
-    marks = [mark for mark in spec.marks if practice or mark.id == target]
+    every = practice and not target
+    marks = [mark for mark in spec.marks if every or mark.id == target]
     return {
         "src": default_storage.url(spec.src),
         "alt": spec.alt if practice else describe(spec, target),

@@ -260,3 +260,8 @@ def parse(data: object) -> ScreenSpec | PictureSpec:
 def target_words(spec: ScreenSpec | PictureSpec, target: str) -> str | None:
     """What the target is called, or None when the screen has no such target."""
     return dict(spec.targets()).get(target)
+
+
+def is_hit(target: str, pressed: str) -> bool:
+    """Whether pressing `pressed` in practice reaches `target`: any one tab reaches its row of tabs."""
+    return bool(target) and (pressed == target or pressed.startswith(f"{target}/"))

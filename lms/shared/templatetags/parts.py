@@ -31,6 +31,7 @@ ICONS = {
     "question": '<path d="M8 9a4 4 0 1 1 5 4c-1 .4-1 1-1 2M12 19v.01"/>',
     "radio": '<path d="M4 10v4l9 4V6zM13 9a3 3 0 0 1 0 6M17 7a7 7 0 0 1 0 10M6 14l1 6h3l-1-5"/>',
     "search": '<circle cx="11" cy="11" r="6"/><path d="M16 16l5 5"/>',
+    "sound": '<path d="M4 9v6h4l5 4V5L8 9zM16 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12"/>',
     "stop": '<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8zM9 9l6 6M15 9l-6 6"/>',
     "tap": '<path d="M9 12V5a2 2 0 0 1 4 0v6l5 1a2 2 0 0 1 2 2l-1 7H9l-4-6a2 2 0 0 1 3-2z"/>',
     "warn": '<path d="M12 4l9 16H3zM12 10v4M12 17v.01"/>',

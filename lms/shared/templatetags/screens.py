@@ -19,7 +19,8 @@ def screen(
     target: str = "",
     number: int | None = None,
     practice: bool = False,
+    reveal: bool = False,
     big: bool = False,
 ) -> SafeString:
     """The drawn screen; see `lms.shared.screens.html.screen_html`."""
-    return screen_html(spec, target=target or "", number=number, practice=practice, big=big)
+    return screen_html(spec, target=target or "", number=number, practice=practice, reveal=reveal, big=big)

@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lms.members.models import User
+from lms.members import consents
+from lms.members.models import Consent, User
+from lms.members.text_blocks import blocks
 from quizzes.errors import QuizError
 from quizzes.models import Answer, Attempt, PaperForm, QuestionVersion
 from quizzes.paper import keying, numbers, selectors
@@ -75,6 +77,8 @@ class Field:
 def member_page(request: SignedIn, quiz_key: str, team_pk: int, code: str, member_pk: int) -> HttpResponse:
     group = class_asked(request, quiz_key, team_pk)
     form, member = group.form(code), group.member(member_pk)
+    if member.pk != request.user.pk and not consents.may_keep(member):
+        return _consent_first(request, group, form, member)
     fields = [Field(item.position, item.version) for item in form.items.select_related("version")]
     if request.method == "POST":
         return _save(request, group, form, member, fields)
@@ -82,6 +86,17 @@ def member_page(request: SignedIn, quiz_key: str, team_pk: int, code: str, membe
     if standing and standing.awaits_confirmation:
         _fill(fields, standing)
     return _page(request, group, form, member, fields, standing)
+
+
+def _consent_first(request: SignedIn, group: Class, form: PaperForm, member: User) -> HttpResponse:
+    """Of who has not agreed on the site, the leader notes that it was signed on paper; before, nothing is kept."""
+    text = consents.ensure_text()
+    if request.method == "POST" and request.POST.get("go") == "consent":
+        if request.POST.get("version") == str(text.version):
+            consents.give(user=member, text=text, channel=Consent.Channel.PAPER, by=request.user)
+        return redirect(group.url(form, member))
+    context = {"class_url": group.url(form), "member": member, "text": text, "blocks": blocks(text.text)}
+    return render(request, "quizzes/paper/consent.html", context, status=409 if request.method == "POST" else 200)
 
 
 def _save(request: SignedIn, group: Class, form: PaperForm, member: User, fields: list[Field]) -> HttpResponse:

@@ -118,3 +118,13 @@ def test_two_threads_at_once_never_see_half_a_sheet(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert seen == {sheet}
+
+
+def test_all_sheets_of_one_mark_are_forgotten_and_no_others(tmp_path: Path) -> None:
+    store = SheetStore(tmp_path, 1000)
+    marked = [f"{1:064x}-ten.pdf", f"{1:064x}-1080-1-ten.png"]
+    for one in (*marked, name(2)):
+        store.put(one, b"sheet")
+    assert store.forget("-ten") == 2
+    assert [store.get(one) for one in marked] == [None, None]
+    assert store.get(name(2)) == b"sheet"

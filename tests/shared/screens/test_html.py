@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from lms.shared.screens.html import is_hit, screen_html
+from lms.shared.screens.html import screen_html
+from lms.shared.screens.spec import is_hit
 
 from .factories import KINDS, drawn_screen, mark, picture, row
 
@@ -92,6 +93,22 @@ def test_in_practice_the_back_arrow_is_a_named_button():
         html = screen_html(drawn_screen(back=True), practice=True)
     assert '<button name="row" value="bar/back">' in html
     assert '<span class="visually-hidden">Back</span></button>' in html
+
+
+@pytest.mark.parametrize(("target", "rest"), [("a", 3), ("muc/1", 3), ("bar/back", 3)])
+def test_a_revealed_target_is_ringed_and_all_can_still_be_pressed(target: str, rest: int):
+    spec = drawn_screen(row("button", id="a"), row("tabs", id="muc", labels=["Một", "Hai"]), back=True)
+    html = screen_html(spec, target=target, number=1, practice=True, reveal=True)
+    ringed = re.findall(r'<button name="row" value="([^"]+)"[^>]*class="[^"]*target', html)
+    assert ringed == [target]
+    assert html.count('<i class="tap">') == 1
+    assert html.count("<button") == rest + 1
+
+
+def test_of_a_revealed_screenshot_only_the_target_is_left():
+    html = screen_html(picture(mark(), mark("khac", "Khác")), target="khac", practice=True, reveal=True)
+    assert re.findall(r'<button [^>]*value="([^"]+)"', html) == ["khac"]
+    assert html.count("<circle") == 1
 
 
 def test_practice_never_gives_the_answer_away():

@@ -1,0 +1,2 @@
+"""“The screen looks different”: what readers tell with one press, and the trainers' list of it. Of the readers nothing
+is kept."""
