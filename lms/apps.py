@@ -6,3 +6,14 @@ class LmsConfig(AppConfig):
 
     name = "lms"
     label = "lms"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_save, pre_save
+        from wagtail.signals import post_page_move
+
+        from .pagecache import receivers
+
+        pre_save.connect(receivers.on_page_saving, dispatch_uid="pagecache.saving")
+        post_save.connect(receivers.on_saved, dispatch_uid="pagecache.saved")
+        post_delete.connect(receivers.on_deleted, dispatch_uid="pagecache.deleted")
+        post_page_move.connect(receivers.on_page_moved, dispatch_uid="pagecache.moved")

@@ -83,7 +83,8 @@ class SkillLanes:
 
 def lane_of_app(app: AppPage, request: HttpRequest, *, reading: LessonPage | None = None) -> Lane:
     """The lane of one app; `reading` is the lesson whose page is open. Two queries, one without a member."""
-    lessons = list(_listed(LessonPage.objects.child_of(app)))
+    # As `child_of`, which takes longer to put into SQL than to answer.
+    lessons = list(_listed(LessonPage.objects.filter(path__startswith=app.path, depth=app.depth + 1)))
     return _lane(app, lessons, _progress(request, lessons), request, reading)
 
 

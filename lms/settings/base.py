@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "lms.pagecache.middleware.PageCache",
     "lms.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lms.middleware.ChosenLanguage",
@@ -186,6 +187,15 @@ else:
             "OPTIONS": {"MAX_ENTRIES": 5000},
         }
     }
+# Finished pages for readers who are not signed in, in Redis or below this folder. Safe to delete at any time.
+LMS_PAGE_CACHE = env("LMS_PAGE_CACHE", "1") == "1"
+LMS_PAGE_FOLDER = LMS_DATA_DIR / "pages"
+LMS_PAGE_CACHE_MB = env_int("LMS_PAGE_CACHE_MB", 100)
+LMS_PAGE_CACHE_SECONDS = env_int("LMS_PAGE_CACHE_SECONDS", 60 * 60)  # at most, though no change was told
+# A page differs by the values of these cookies, and by what these functions (dotted paths) say of a request.
+LMS_PAGE_VARIANT_COOKIES = ["co_chu", "tuong_phan"]
+LMS_PAGE_VARIANTS: list[str] = []
+LMS_PAGE_PERSONAL_COOKIES = ["messages"]  # who brings one of these, or a session, is given a page of their own
 # Finished PDF files and pictures of them, named by what they hold. Safe to delete at any time.
 LMS_SHEET_FOLDER = LMS_DATA_DIR / "sheets"
 LMS_SHEET_CACHE_MB = env_int("LMS_SHEET_CACHE_MB", 500)

@@ -26,6 +26,7 @@ atexit.register(shutil.rmtree, LMS_SHEET_FOLDER, ignore_errors=True)
 LMS_PACK_FOLDER = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-packs")
 atexit.register(shutil.rmtree, LMS_PACK_FOLDER, ignore_errors=True)
 LMS_KEY_FOLDER = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-keys")  # not made: badges are off until a test makes a key
+LMS_PAGE_CACHE = False  # a test that wants it says so: most look at what a page costs anew
 LMS_PUBLIC_URL = "https://kynangso.example"
 LMS_ASK_CONSENT = False  # the tests of consent ask; elsewhere every member has agreed
 LMS_DEMO_PASSWORD = "test-demo-password"  # noqa: S105

@@ -5,6 +5,7 @@ Editors, packs and pasted pages all bring HTML. Only what `clean` lets through i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import nh3
@@ -13,6 +14,7 @@ from .vietnamese import normalise, normalise_line
 
 # Wagtail stores a link to a page as <a linktype="page" id="7">; it becomes a href when the page is shown.
 _LINK_ATTRIBUTES = {"href", "linktype", "id"}
+KEPT = 2048  # texts in the memory of a worker: a page shows the same ones each time it is drawn
 _TAGS = {"p", "b", "strong", "i", "em", "ul", "ol", "li", "a", "br"}
 _BREAKS = {"p", "li", "br", "ul", "ol"}
 
@@ -25,6 +27,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
+@lru_cache(maxsize=KEPT)
 def clean(html: str) -> str:
     """`html` with paragraphs, lists, bold, italics, line breaks and links (http, https, relative) alone.
 
@@ -60,7 +63,12 @@ class _Lines(HTMLParser):
 
 def to_lines(html: str) -> list[str]:
     """The words of `html`, one string a paragraph, list item or broken line; no markup, none of them empty."""
+    return list(_lines(html))
+
+
+@lru_cache(maxsize=KEPT)
+def _lines(html: str) -> tuple[str, ...]:
     parser = _Lines()
     parser.feed(clean(html))
     parser.close()
-    return [line for line in map(normalise_line, parser.lines) if line]
+    return tuple(line for line in map(normalise_line, parser.lines) if line)

@@ -7,15 +7,18 @@ attribute with a decimal comma draws nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from .spec import BACK_TARGET, AnyRow, CodesRow, Mark, PictureSpec, ScreenSpec, TabsRow, parse
 from .words import describe
 
+KEPT = 1024  # drawn screens in the memory of a worker, of 1 to 3 kB each
 DISC = 6.0  # centre of a mark's number disc keeps this far from the picture's edges, in per cent
 
 
@@ -38,11 +41,21 @@ def screen_html(
     """
     if isinstance(spec, dict):
         spec = parse(spec)
-    shared = {"number": "" if number is None else str(number), "practice": practice, "big": big}
     if practice and not reveal:
         target = ""
     if isinstance(spec, PictureSpec):
+        shared = {"number": "" if number is None else str(number), "practice": practice, "big": big}
         return render_to_string("shared/screens/picture.html", shared | _picture(spec, target, practice))
+    return _screen(spec.model_dump_json(), target, number, practice, big, get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _screen(
+    written: str, target: str, number: int | None, practice: bool, big: bool, language: str | None
+) -> SafeString:
+    """Kept by all that it depends on: seven of them are a fifth of what a lesson costs."""
+    spec = ScreenSpec.model_validate_json(written)
+    shared = {"number": "" if number is None else str(number), "practice": practice, "big": big}
     return render_to_string("shared/screens/screen.html", shared | _drawn(spec, target, practice))
 
 
