@@ -23,6 +23,8 @@ from tests.factories.lessons import AppPageFactory, CoursePageFactory, RadioScri
 from tests.factories.members import UserFactory
 from tests.factories.screens import ScreenFactory
 
+from . import breaches
+
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
@@ -90,7 +92,7 @@ def rate():
     RadioScriptPage.objects.filter(pk=RadioScriptPageFactory().pk).update(rate=400)
 
 
-BREACHES = {
+BREACHES = breaches.BREACHES | {
     "lessons_apppage_check_period": check_period,
     "lessons_glossaryterm_say_as": lambda: GlossaryTerm.objects.create(term="OTP", say_as=" "),
     "lessons_lessonedition_number": lambda: twice(edition),

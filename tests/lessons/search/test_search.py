@@ -23,7 +23,7 @@ from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/tim/"
-ENGLISH = {"accept-language": "en"}
+ENGLISH = {"Cookie": "ngon_ngu=en"}
 
 
 def look_up(query):
