@@ -89,6 +89,9 @@ def correct(request: HttpRequest) -> HttpResponse:
     initial = {"full_name": user.full_name, "contact_phone": user.contact_phone}
     form = CorrectForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
+        # A number that others have too opens the door only with the name: nobody may try out whose numbers are known.
+        if not hit(name="correct", caller=str(user.pk), limit=settings.LMS_CORRECTIONS_PER_HOUR):
+            return too_many(request)
         changed = services.correct(user=user, **form.cleaned_data)
         messages.success(request, _("Saved.") if changed else _("Nothing was changed."))
         return redirect("members:own_data")

@@ -122,7 +122,7 @@ def _address(code: str, onward: str) -> str:
 
 
 def _next(request: HttpRequest) -> str:
-    """Where to go afterwards, on this site only."""
+    """Where to go afterwards, on this site only: an address, since `redirect` takes anything else for a name."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else ""
+    return wanted if safe and wanted.startswith("/") else ""

@@ -77,6 +77,7 @@ LMS_SIGN_IN_CODE_TRIES_PER_HOUR = env_int("LMS_SIGN_IN_CODE_TRIES_PER_HOUR", 60)
 # Members are asked before anything of their learning is kept; "0" only where each has agreed in another way.
 LMS_ASK_CONSENT = env("LMS_ASK_CONSENT", "1") == "1"
 LMS_KEEP_INACTIVE_YEARS = env_int("LMS_KEEP_INACTIVE_YEARS", 3)  # then `anonymise_inactive` takes names away
+LMS_CORRECTIONS_PER_HOUR = env_int("LMS_CORRECTIONS_PER_HOUR", 5)  # of a member's own name and contact phone
 LMS_OWN_DATA_FILES_PER_HOUR = env_int("LMS_OWN_DATA_FILES_PER_HOUR", 10)  # a member's downloads of the own data
 
 # --- Django -----------------------------------------------------------------------------------------

@@ -15,6 +15,9 @@ _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Zero-width characters, bidi controls, soft hyphen, byte order mark: invisible, and they break search and print.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Marks on one letter beyond what any script needs: putting n of them in order takes n² steps.
+_MOST_MARKS = 30
+_MANY_MARKS = re.compile(f"[^\\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 _NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85")
 _APOSTROPHES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
 
@@ -28,7 +31,18 @@ def normalise(text: str) -> str:
     """NFC, Ð to Đ, plain spaces, no zero-width, bidi or control characters; newlines become `\\n` and stay."""
     text = _NEWLINES.sub("\n", text)
     text = _CONTROLS.sub("", _INVISIBLE.sub("", _SPACES.sub(" ", text)))
+    text = _MANY_MARKS.sub(_fewer_marks, text)
     return unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
+
+
+def _fewer_marks(run: re.Match[str]) -> str:
+    """The run with `_MOST_MARKS` marks at most after one another; signs that are no marks all stay."""
+    kept, marks = [], 0
+    for char in run[0]:
+        marks = marks + 1 if unicodedata.category(char).startswith("M") else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def normalise_line(text: str) -> str:

@@ -6,7 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 
+from lms.members.consents import may_keep
 from lms.members.models import User
+from quizzes.errors import NotAgreed
 from quizzes.locks import lock_member
 from quizzes.models import Attempt
 from quizzes.signals import attempt_closed
@@ -20,7 +22,7 @@ def confirm(*, attempt: Attempt, seen: str, by: User, now: dt.datetime) -> bool:
     confirmed already: nothing changes then.
 
     `seen` is the stamp of what `by` looked at. The member is locked first (docs/decisions/0007). Raises OwnPaper,
-    ChangedSinceShown or NotThere.
+    ChangedSinceShown, NotThere, or NotAgreed where the member has withdrawn the consent since.
     """
     if attempt.member_id == by.pk:
         raise OwnPaper
@@ -34,6 +36,8 @@ def confirm(*, attempt: Attempt, seen: str, by: User, now: dt.datetime) -> bool:
             return False
         if stamp(found) != seen:
             raise ChangedSinceShown(name=found.member.full_name)
+        if not may_keep(found.member):
+            raise NotAgreed(name=found.member.full_name)
         found.confirmed_at, found.confirmed_by = max(now, moment_of(found)), by
         found.save(update_fields=["confirmed_at", "confirmed_by"])
         attempt_closed.send(sender=Attempt, attempt=found, now=found.confirmed_at)

@@ -162,3 +162,12 @@ def test_staff_see_their_data_too_and_read_that_they_cannot_erase_it(member, cli
     page = client.get(PAGE)
     assert "Editors" in page.content.decode()
     assert page.context["why_not"]
+
+
+def test_numbers_are_not_tried_out_by_correcting_ones_own(member, client, settings):
+    """Whether a number that one takes for one's own still opens the door alone tells whether another has it."""
+    settings.LMS_CORRECTIONS_PER_HOUR = 2
+    given = [{"full_name": "Nguyễn Thị Mẫu", "contact_phone": f"09123456{n}"} for n in range(10, 13)]
+    assert [client.post(f"{PAGE}sua/", one).status_code for one in given] == [302, 302, 429]
+    member.refresh_from_db()
+    assert member.contact_phone == "+84912345611"

@@ -200,3 +200,10 @@ def test_letters_that_look_alike_are_not_used():
 def test_no_page_on_the_way_is_kept_by_a_cache(client, member, chrome):
     address = client.post(CARRY)["Location"]
     assert all("no-store" in browser.get(address)["Cache-Control"] for browser in (client, chrome))
+
+
+@pytest.mark.parametrize("wanted", ["foo", "home", "lessons:my_learning"])
+def test_where_to_go_on_is_an_address_and_no_name_of_ours(member, chrome, wanted):
+    answer = chrome.post(opened(make_code(user=member)), {"next": wanted})
+    assert answer.status_code == 302
+    assert answer["Location"] == "/viec-hoc/"

@@ -1,10 +1,14 @@
 """A sheet of who has not agreed is not keyed in until the consent was signed on paper."""
 
 import pytest
+from django.utils import timezone
 
+from lms.members.consents import withdraw
 from lms.members.models import Consent
 from quizzes.errors import NotAgreed
 from quizzes.models import Attempt
+from quizzes.paper.confirming import confirm
+from quizzes.paper.keying import stamp
 from tests.factories.members import MembershipFactory
 from tests.factories.quizzes import QuizFactory
 from tests.members.consent_case import publish, text  # noqa: F401 - a fixture
@@ -52,3 +56,15 @@ def test_no_way_around_the_page_keeps_anything(case):
     with pytest.raises(NotAgreed):
         keyed(member, form, leader)
     assert Attempt.objects.count() == 0
+
+
+def test_what_was_keyed_in_before_a_withdrawal_is_not_confirmed(case, client):
+    """Confirming would still lead to milestones and certificates of one who wants nothing kept any more."""
+    leader, member, form = case
+    client.post(member_at(form, member), {"go": "consent", "version": 1})
+    attempt = keyed(member, form, leader)
+    withdraw(user=member)
+    with pytest.raises(NotAgreed):
+        confirm(attempt=attempt, seen=stamp(attempt), by=leader, now=timezone.now())
+    attempt.refresh_from_db()
+    assert attempt.awaits_confirmation

@@ -155,3 +155,16 @@ def test_people_sort_by_given_name_then_family_name_then_the_middle():
 
 def test_a_name_of_one_word_has_a_sort_key():
     assert sorted(["Ân", "An"], key=name_sort_key) == ["An", "Ân"]
+
+
+def test_no_letter_keeps_more_marks_than_text_ever_has():
+    """Putting marks in order costs the square of their number: a page of them would keep a server busy for hours."""
+    kept = normalise("a" + "\u0301\u0323" * 2_000 + "b")
+    assert len(kept) < 50
+    assert (kept[0], kept[-1]) == ("ạ", "b")
+
+
+@given(st.lists(st.text(alphabet="\u0323\u0302\u0301", max_size=5), max_size=20))
+def test_letters_with_a_few_marks_lose_none(marks):
+    text = "".join(f"e{some}" for some in marks)
+    assert normalise(text) == unicodedata.normalize("NFC", text)
