@@ -35,13 +35,20 @@ from tests.quizzes.samples import certificate, paper, paper_of_every_way
 from tests.shared.pdf.test_screens import photo, png
 
 PICTURE_STEP = step(1, screen=photo()["screen"], target="nut")
+WORDS = tuple(
+    step(n, screen=None, target="", alt="", text=("Gọi to tên chủ nhà, chờ có người ra.", "Nói tên mình trước."))
+    for n in (1, 2)
+)
 NOTE = HandoutNote(lines=("Không bấm vào đường dẫn lạ.",), kind="stop")
 SHARED = ShareDocument(site_name="Kỹ năng số cộng đồng", title="Cài VNeID", lede="Sáu bước.", screen=step(1).screen)
 SHEETS = {
     "leaflet": Sheet(LEAFLET, leaflet()),
     "leaflet-picture": Sheet(LEAFLET, leaflet(steps=(PICTURE_STEP, step(2))), {"a.png": png}),
+    "leaflet-words": Sheet(LEAFLET, leaflet(steps=WORDS)),
     "leaflet-a5": Sheet(LEAFLET_A5, leaflet()),
+    "leaflet-a5-words": Sheet(LEAFLET_A5, leaflet(steps=WORDS)),
     "poster": Sheet(POSTER, poster()),
+    "poster-words": Sheet(POSTER, poster(screen=None, target="", alt="")),
     "poster-a2": Sheet(POSTER_A2, poster()),
     "poster-2-a4": Sheet(POSTER_2_A4, poster()),
     "poster-4-a4": Sheet(POSTER_4_A4, poster()),

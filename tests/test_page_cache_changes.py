@@ -7,6 +7,7 @@ import pytest
 from lessons.broadcast.withdrawal import withdraw
 from lessons.models import GlossaryTerm, LessonPage, ScriptVersion
 from lessons.progress import reading
+from lms.pagecache.receivers import all_at_once
 from tests.factories.lessons import (
     AppPageFactory,
     LessonPageFactory,
@@ -202,6 +203,20 @@ def test_an_app_with_another_address_leaves_no_page_at_the_old_one(site, committ
         publish(site.app, slug="ten-khac")
     assert read(site.addresses["lesson"])["Location"].startswith("/ten-khac/")
     assert "/ten-khac/" in read("/").content.decode()
+
+
+def test_much_that_is_saved_together_makes_everything_old_at_its_end(site, committed):
+    with committed(), all_at_once():
+        publish(site.lesson, summary="Đã sửa.")
+        publish(site.other_lesson, summary="Đã sửa.")
+        assert site.old() == set()
+    assert site.old() == set(NAMES) - {"help"}
+
+
+def test_nothing_saved_together_makes_nothing_old(site, committed):
+    with committed(), all_at_once():
+        pass
+    assert site.old() == set()
 
 
 def test_nothing_is_told_of_what_is_rolled_back(site, django_capture_on_commit_callbacks):

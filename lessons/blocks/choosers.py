@@ -14,10 +14,11 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from .base import LineBlock
 
 TARGET_HELP = _("The name of a row of the screen: click to see them. Left empty, nothing is marked.")
+SCREEN_HELP = _("Choose one, or draw a new one here. Leave it empty where there is no screen to show.")
 
 
 def screen_chooser() -> SnippetChooserBlock:
-    return SnippetChooserBlock("shared.Screen", label=_("Screen"), help_text=_("Choose one, or draw a new one here."))
+    return SnippetChooserBlock("shared.Screen", required=False, label=_("Screen"), help_text=SCREEN_HELP)
 
 
 def target_block() -> LineBlock:
@@ -32,7 +33,7 @@ def target_block() -> LineBlock:
 
 
 def target_fault(screen: Any, target: str) -> ValidationError | None:
-    """Says which rows `screen` has, when `target` is none of them."""
+    """Says which rows `screen` has, when `target` is none of them; a target alone says nothing."""
     if not target or not screen or target in (names := dict(screen.spec().targets())):
         return None
     known = ", ".join(f"{name} ({words})" for name, words in names.items()) or gettext("none")

@@ -1,4 +1,4 @@
-"""The step: one action with its screen."""
+"""The step: one action, with its screen where there is one to show."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
@@ -49,7 +47,7 @@ class StepBlock(blocks.StructBlock):
         required=False,
         max_length=110,
         label=_("Short, for print"),
-        help_text=_("Stands under the screen on leaflets and posters. Left empty, the title does."),
+        help_text=_("Stands on leaflets and posters, under the screen. Left empty, the title does."),
         search_index=False,
     )
     leaflet = blocks.BooleanBlock(required=False, label=_("On the leaflet"), help_text=_("A leaflet holds six steps."))
@@ -64,7 +62,7 @@ class StepBlock(blocks.StructBlock):
         icon = "list-ol"
         label = _("Step")
         label_format = "{title}"
-        description = _("One action with its screen, and what is said, printed and warned of.")
+        description = _("One action, its screen if it has one, and what is said, printed and warned of.")
         template = "lessons/blocks/step.html"
         preview_template = PREVIEW
         preview_value = {
@@ -92,8 +90,10 @@ class StepBlock(blocks.StructBlock):
         )
 
     def clean(self, value: Any) -> Any:
-        cleaned = _with_plain_errors(super().clean, value)
+        cleaned = super().clean(value)
         cleaned["key"] = slug(cleaned.get("key") or cleaned["title"])[:MAX_KEY].strip("-") or "buoc"
+        if not cleaned.get("screen"):
+            cleaned["target"] = ""  # left over from a screen that was taken away
         if fault := target_fault(cleaned.get("screen"), cleaned.get("target")):
             raise StructBlockValidationError(block_errors={"target": fault})
         return cleaned
@@ -104,17 +104,6 @@ class StepBlock(blocks.StructBlock):
         target = next((name for name, _words in screen.spec().targets()), "") if screen else ""
         sample = {**self.meta.preview_value, "screen": screen, "target": target}
         return self.normalize({**self.get_default(), **sample})
-
-
-def _with_plain_errors(clean: Any, value: Any) -> Any:
-    """Cleans; a missing screen is said in words that tell what to do."""
-    try:
-        return clean(value)
-    except StructBlockValidationError as error:
-        if "screen" in error.block_errors:
-            message = gettext("This step has no screen. Choose one, or draw a new one: every step shows what to tap.")
-            error.block_errors["screen"] = ValidationError(message)
-        raise
 
 
 def with_unique_keys(value: Any) -> Any:

@@ -49,13 +49,15 @@ class NumberedStep:
 
 
 class LessonPage(KeyedPage):
-    """One lesson: steps in their order, each with its screen. Everything else is drawn from it."""
+    """One lesson: steps in their order, with their screens. Everything else is drawn from it."""
 
     summary = models.CharField(
         _("summary"), max_length=200, blank=True, help_text=_("One sentence: what one can do after this lesson.")
     )
     body = LeanStreamField(
-        LessonBodyBlock(), verbose_name=_("steps"), help_text=_("5 to 8 steps are learned best. Each has a screen.")
+        LessonBodyBlock(),
+        verbose_name=_("steps"),
+        help_text=_("5 to 9 steps are learned best. Each shows its screen, where there is one to show."),
     )
     after_title = models.CharField(_("heading after the last step"), max_length=90, blank=True)
     after_text = RichTextField(_("words after the last step"), features=["bold", "link"], blank=True)
@@ -97,7 +99,7 @@ class LessonPage(KeyedPage):
         ("card", _("Pocket card")),
         ("handout", _("Handout")),
     )
-    page_description = _("A few steps to learn on the phone, each with its screen.")
+    page_description = _("A few steps to learn on the phone, with their screens.")
 
     class Meta:
         verbose_name = _("lesson")
@@ -128,7 +130,8 @@ class LessonPage(KeyedPage):
         """How long a first reading takes, in whole minutes and at least one."""
         steps = list(self.steps())
         words = sum(len(" ".join([step["title"], *_words_of(step)]).split()) for step in steps)
-        return max(1, math.ceil(words / READING_WORDS_A_MINUTE + len(steps) * SECONDS_TO_LOOK_AT_A_SCREEN / 60))
+        screens = sum(bool(step.get("screen")) for step in steps)
+        return max(1, math.ceil(words / READING_WORDS_A_MINUTE + screens * SECONDS_TO_LOOK_AT_A_SCREEN / 60))
 
     def clean(self) -> None:
         super().clean()

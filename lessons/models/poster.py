@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -23,20 +22,30 @@ _TARGET = forms.TextInput(attrs={"data-offers": "rows", "data-of": "screen", "au
 class PosterForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if not data.get("screen"):
+            data["target"] = ""  # left over from a screen that was taken away
         if fault := target_fault(data.get("screen"), data.get("target") or ""):
             self.add_error("target", fault)
         return data
 
 
 class PosterPage(KeyedPage):
-    """An A3 poster of an app: few words, one screen. Columns may draw their lines from a lesson."""
+    """An A3 poster of an app: few words, one screen at most. Columns may draw their lines from a lesson."""
 
     title_lines = models.TextField(
         _("title as it stands on the poster"),
         max_length=200,
         help_text=_("Break the lines yourself: 1 to 4 lines."),
     )
-    screen = models.ForeignKey("shared.Screen", on_delete=models.PROTECT, related_name="+", verbose_name=_("screen"))
+    screen = models.ForeignKey(
+        "shared.Screen",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("screen"),
+        help_text=_("Without one the words have the whole sheet."),
+    )
     target = models.CharField(_("place to tap"), max_length=40, blank=True)
     columns = LeanStreamField(PosterColumnsBlock(), verbose_name=_("columns"))
     foot = models.CharField(_("last line"), max_length=200)
@@ -66,10 +75,6 @@ class PosterPage(KeyedPage):
     class Meta:
         verbose_name = _("poster")
         verbose_name_plural = _("posters")
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        """Without its screen no poster can be drawn: the preview of the sheet says so in every mode."""
-        return super().get_preview_template(request, mode_name if self.screen_id else "poster")
 
     def searchable_text(self) -> str:
         return f"{self.title} {self.title_lines} {self.foot}"

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from lessons.models import CoursePage, PackBase
+from lessons.models import AppPage, CoursePage, LessonPage, PackBase, PosterPage, RadioScriptPage
 from lessons.radio.lexicon import load_glossary
+from quizzes.models import Certification, Quiz
 
 from .certifications import in_order
 from .kinds.bank import CategoryKind, PlaceKind, RulesKind
@@ -32,6 +33,16 @@ from .site import make_home
 STARTER = Path(__file__).with_name("starter")
 GLOSSARY = "glossary"  # the register's name for what comes with the software, in no course's pack
 
+# Kinds of which is told that the pack no longer has one.
+TOLD: dict[str, Any] = {
+    "app": AppPage,
+    "lesson": LessonPage,
+    "poster": PosterPage,
+    "radio": RadioScriptPage,
+    "quiz": Quiz,
+    "certification": Certification,
+}
+
 Progress = Callable[[int, int], None]
 
 
@@ -45,13 +56,15 @@ class NodeName(NamedTuple):
 
 @dataclass
 class Report:
-    """What became of each node. Kept: edited or deleted here. Conflicts: edited here and changed in the pack."""
+    """What became of each node. Kept: edited or deleted here. Conflicts: edited here and changed in the pack.
+    Left: brought once, no longer in the pack, and standing here still; nothing is ever deleted."""
 
     created: list[NodeName] = field(default_factory=list)
     updated: list[NodeName] = field(default_factory=list)
     kept: list[NodeName] = field(default_factory=list)
     unchanged: list[NodeName] = field(default_factory=list)
     conflicts: list[NodeName] = field(default_factory=list)
+    left: list[NodeName] = field(default_factory=list)
 
     def note(self, action: Action, node: NodeName) -> None:
         {
@@ -130,8 +143,11 @@ class _Merger:
         if row is None and base is not None:
             return Action.KEEP, None
         brought = plain(kind.data_of(node.key, spec))
-        action = decide(base=base, pack=brought, here=plain(kind.data(row)) if row is not None else None)
-        if action is Action.UNCHANGED and base != brought:
+        here = plain(kind.data(row)) if row is not None else None
+        if base and here and "app" in here:
+            base = {"app": here["app"], **base}  # the register did not always say below which app it was brought
+        action = decide(base=base, pack=brought, here=here)
+        if action is Action.UNCHANGED and (known is None or known.data != brought):
             self._remember(node, brought)
         return action, brought
 
@@ -151,6 +167,11 @@ class _Merger:
         """What the screens of these questions showed when the pack brought them last, with their names."""
         data = [base.data for key in questions if (base := self._bases.get((QuestionKind.name, key)))]
         return {one["shown"]: one["screen"] for one in data if one.get("screen")}
+
+    def no_longer_in(self, pack: CoursePack) -> list[NodeName]:
+        """What people would miss or meet: pages, quizzes and certifications that stand here without the pack."""
+        had = {(kind, key) for kind, key in self._bases if kind in TOLD} - set(_told(pack))
+        return [NodeName(kind, key) for kind, key in sorted(had) if TOLD[kind].objects.filter(key=key).exists()]
 
     def write_bases(self) -> None:
         PackBase.objects.bulk_create(
@@ -185,6 +206,7 @@ class _Load:
         with transaction.atomic():
             self._load_certifications()
             self.merger.write_bases()
+        self.merger.report.left += self.merger.no_longer_in(self.pack)
         return self.merger.report
 
     def _load_course(self) -> CoursePage | None:
@@ -213,7 +235,7 @@ class _Load:
         lessons = LessonKind(app, key)
         for lesson in pack.lessons:
             lessons.before = self._put_page(lessons, lesson) or lessons.before
-        for sheet_kind, sheet in ((PosterKind(app, key), pack.poster), (RadioKind(app), pack.radio)):
+        for sheet_kind, sheet in ((PosterKind(app, key), pack.poster), (RadioKind(app, key), pack.radio)):
             self._put_page(sheet_kind, sheet)
         return app
 
@@ -234,6 +256,13 @@ class _Load:
 
     def _put_page(self, kind: PageKind[Any, Any], spec: Any) -> Page | None:
         return self.merger.put(kind, spec.key, spec)
+
+
+def _told(pack: CoursePack) -> Iterator[tuple[str, str]]:
+    yield from (("certification", one.key) for one in pack.course.certifications)
+    for app in pack.apps:
+        yield from (("app", app.app.key), ("poster", app.poster.key), ("radio", app.radio.key), ("quiz", app.quiz.key))
+        yield from (("lesson", lesson.key) for lesson in app.lessons)
 
 
 def _count(pack: CoursePack) -> int:

@@ -1,4 +1,4 @@
-"""The way through a lesson's screens, and what a press on one of them means.
+"""The way through a lesson, screen by screen, and what a press on one of them means.
 
 Pure: no Django. Words about a screen are sentences of the content, so they are not translated.
 """
@@ -20,12 +20,12 @@ OFFER_AFTER = 2  # wrong presses, then the place may be shown
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One screen of the way, counted from 1; without a target it is only read."""
+    """One step of the way, counted from 1; without a target or without a screen it is only read."""
 
     place: int
     number: int
     step: Any
-    spec: ScreenSpec | PictureSpec
+    spec: ScreenSpec | PictureSpec | None
     target: str
 
     @property
@@ -39,12 +39,13 @@ class Stop:
     @property
     def look_for(self) -> str:
         """What is to be pressed here, as a sentence."""
-        return instruction(self.spec, self.target) if self.target else ""
+        return instruction(self.spec, self.target) if self.spec and self.target else ""
 
     @property
     def names(self) -> dict[str, str]:
         """What each place that can be pressed is called."""
-        return {target: BACK_WORDS if target == BACK_TARGET else words for target, words in self.spec.targets()}
+        targets = self.spec.targets() if self.spec else ()
+        return {target: BACK_WORDS if target == BACK_TARGET else words for target, words in targets}
 
     @property
     def script(self) -> str:
@@ -56,16 +57,17 @@ class Stop:
 
 
 def walk(steps: Iterable[Any]) -> list[Stop]:
-    """The steps that have a screen, in order; none when no screen has a place to press.
+    """The steps in order; none when no screen has a place to press.
 
     `steps` have a `number` and a `value`, as `LessonPage.numbered_steps` gives them.
     """
-    shown = [step for step in steps if step.value.get("screen")]
-    stops = [
-        Stop(place, step.number, step.value, step.value["screen"].spec(), target_of(step.value))
-        for place, step in enumerate(shown, start=1)
-    ]
+    stops = [_stop(place, step) for place, step in enumerate(steps, start=1)]
     return stops if any(stop.target for stop in stops) else []
+
+
+def _stop(place: int, step: Any) -> Stop:
+    screen = step.value.get("screen")
+    return Stop(place, step.number, step.value, screen.spec() if screen else None, target_of(step.value))
 
 
 @dataclass(frozen=True, slots=True)

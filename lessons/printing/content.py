@@ -94,6 +94,7 @@ def step_data(number: int, step: Any) -> StepData:
         number=number,
         title=step["title"],
         short=short_words(step),
+        text=() if step["screen"] else tuple(to_lines(step["text"].source)),
         screen=screen_data(step),
         target=target_of(step),
         alt=alt_words(step),

@@ -35,11 +35,15 @@ SHARE = Layout(FOLDER / "share.typ", pages=1, variants=("plain",), picture_mm=90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepData:
-    """One step: `screen` is `ScreenSpec.model_dump()` or `PictureSpec.model_dump()`, `alt` says it in a sentence."""
+    """One step: `screen` is `ScreenSpec.model_dump()` or `PictureSpec.model_dump()`, `alt` says it in a sentence.
+
+    Where there is no screen, `text` says in its room what to do, as far as it fits.
+    """
 
     number: int
     title: str
     short: str
+    text: tuple[str, ...] = ()
     screen: dict[str, Any] | None = None
     target: str = ""
     alt: str = ""
@@ -72,7 +76,7 @@ class LeafletDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosterData:
-    """A title broken by its writer, one screen, headed columns of short numbered lines."""
+    """A title broken by its writer, one screen or none, headed columns of short numbered lines."""
 
     title_lines: tuple[str, ...]
     screen: dict[str, Any] | None = None

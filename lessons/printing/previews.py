@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.functional import Promise
 
 from lessons.models import LessonPage, PosterPage
@@ -41,7 +40,7 @@ def preview_of(page: Any, mode: str) -> Preview:
     try:
         sheet = sheet_of(page, kind)
         pages = sheet.pictures_of_pages(px=PREVIEW_PX.get(mode, A4_PX))
-    except (SheetError, ValueError, ObjectDoesNotExist) as error:  # the last: a poster without its screen
+    except (SheetError, ValueError) as error:
         return Preview(kind.label, fault=sheet_words(error, kind.name, sheet))
     # Inside the page: a picture of what nobody has saved must have no address.
     return Preview(kind.label, [f"data:image/png;base64,{base64.b64encode(png).decode()}" for png in pages])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 
 import pydantic
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,8 +43,6 @@ def sheet_words(error: Exception, kind: str = "leaflet", sheet: Sheet | None = N
         return _("The screen of “%(part)s” cannot be drawn. Open the screen and save it again.") % {"part": error.part}
     if isinstance(error, pydantic.ValidationError):
         return _("A screen of this sheet is not complete. Open the screen and save it again.")
-    if isinstance(error, ObjectDoesNotExist):
-        return _("This page has no screen yet. Choose one, or draw a new one.")
     if isinstance(error, WrongPageCount):
         return _("The text is too long for this sheet. Shorten it.")
     if isinstance(error, SheetError):

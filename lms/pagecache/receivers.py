@@ -3,7 +3,9 @@ stood before must not come after the notice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models, transaction
@@ -14,6 +16,7 @@ from lms.shared.models import Screen
 from quizzes.models import Question, Quiz, QuizDraw, QuizItem
 
 from .current import current_store
+from .store import Store
 from .tags import ALL, GLOSSARY, QUIZZES
 
 # A draft saves these alone, and readers see none of them.
@@ -28,16 +31,31 @@ DRAFT_FIELDS = {
 }
 FACE = ("title", "url_path", "live", "path")  # of a lesson, in lists
 
+_gathered: ContextVar[list[bool] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def all_at_once() -> Iterator[None]:
+    """Where very much is saved: nothing is told one by one, and everything at the end, whatever became of it."""
+    gathered: list[bool] = []
+    outer = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(outer)
+        if gathered:
+            renew(lambda: [ALL])
+
 
 def on_page_saving(sender: Any, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     """Remembers how a lesson stood in the lists before."""
-    if isinstance(instance, LessonPage) and instance.pk and not raw and current_store():
+    if isinstance(instance, LessonPage) and instance.pk and not raw and _store():
         before = LessonPage.objects.filter(pk=instance.pk).values_list(*FACE).first()
         instance.__dict__["face_before"] = before
 
 
 def on_saved(sender: Any, instance: Any, update_fields: Iterable[str] | None = None, **_kwargs: Any) -> None:
-    if current_store() is None or (update_fields is not None and set(update_fields) <= DRAFT_FIELDS):
+    if _store() is None or (update_fields is not None and set(update_fields) <= DRAFT_FIELDS):
         return
     if isinstance(instance, Page):
         before = instance.__dict__.pop("face_before", None)
@@ -47,7 +65,7 @@ def on_saved(sender: Any, instance: Any, update_fields: Iterable[str] | None = N
 
 
 def on_deleted(sender: Any, instance: Any, **_kwargs: Any) -> None:
-    if current_store() is None:
+    if _store() is None:
         return
     if isinstance(instance, Page):
         page_changed(instance, in_lists=True)
@@ -57,7 +75,7 @@ def on_deleted(sender: Any, instance: Any, **_kwargs: Any) -> None:
 
 def on_page_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
     """Of a page that has pages below it the addresses of all of them change."""
-    if current_store() is None:
+    if _store() is None:
         return
     lesson = LessonPage.objects.filter(pk=instance.pk).first()  # Wagtail names it by its base alone
     if lesson is None:
@@ -86,8 +104,16 @@ def page_changed(page: Page, *, in_lists: bool) -> None:
 
 def renew(tags: Callable[[], Iterable[str]]) -> None:
     """Once all is committed. What fails is logged and stops nothing."""
-    if store := current_store():
+    if store := _store():
         transaction.on_commit(lambda: store.renew(dict.fromkeys(tags())), robust=True)
+
+
+def _store() -> Store | None:
+    """What is to be told now; none while all is gathered."""
+    if (gathered := _gathered.get()) is not None:
+        gathered.append(True)
+        return None
+    return current_store()
 
 
 def _row_changed(row: models.Model) -> None:

@@ -18,6 +18,7 @@ from lessons.packs.loader import STARTER, Report, load, load_terms
 from lms.members.consents import ensure_text
 from lms.members.demo import ensure_demo_accounts
 from lms.members.units import load_units
+from lms.pagecache.receivers import all_at_once
 
 from .console import Console
 from .demo_station import ensure_demo_station
@@ -48,7 +49,7 @@ def prepare(console: Console) -> list[tuple[str, str]]:
             call_command("clearsessions")  # who signed in long ago is nobody's business
         with console.step(_("Provinces and communes")) as progress:
             load_units(progress=progress)
-        with console.step(_("Starter course")) as progress:
+        with console.step(_("Starter course")) as progress, all_at_once():
             load_terms()
             report = load(STARTER, progress=progress)
             record_missing()
@@ -88,3 +89,5 @@ def _make_folders() -> None:
 def _tell_conflicts(console: Console, report: Report) -> None:
     for node in report.conflicts:
         console.line(_("  Edited here and changed in the starter course, so left as it is: %s") % (node,))
+    for node in report.left:
+        console.line(_("  No longer in the starter course, left as it stands here: %s") % (node,))

@@ -55,10 +55,9 @@ def test_every_block_has_words_an_icon_a_template_and_a_preview(name, one, cours
     assert len(one.bind(value).render(context)) > 5
 
 
-def test_a_step_without_a_screen_is_told_to_choose_one():
-    with translation.override("en"):
-        errors = fault(body(block("step", step()["value"] | {"screen": None})))
-    assert str(errors["screen"].message).startswith("This step has no screen. Choose one")
+def test_a_step_without_a_screen_keeps_no_place_to_tap():
+    cleaned = LessonBodyBlock().clean(body(block("step", step()["value"] | {"screen": None, "target": "cai"})))
+    assert cleaned[0].value["target"] == ""
 
 
 def test_a_target_that_the_screen_lacks_is_answered_with_its_rows():
@@ -174,10 +173,10 @@ def test_the_editor_publishes_a_lesson_and_keeps_the_step_keys(client, editor, c
     ]
 
 
-def test_the_editor_says_that_a_lesson_lacks_a_step_or_a_screen_and_publishes_nothing(client, editor, course):
+def test_the_editor_says_that_a_lesson_lacks_a_step_or_a_title_and_publishes_nothing(client, editor, course):
     lesson = LessonPageFactory(parent=AppPageFactory(), body=[step("mo-kho")])
     bare = copy.deepcopy(list(lesson.body.raw_data))
-    bare[0]["value"]["screen"] = None
+    bare[0]["value"]["title"] = ""
     for streams, key in (({"body": []}, "messages"), ({"body": bare}, "blockErrors")):
         response = publish(client, lesson, **streams)
         assert response.status_code == 200

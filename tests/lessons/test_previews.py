@@ -192,13 +192,13 @@ def test_a_page_with_nothing_to_print_says_what_it_needs(course):
 
 
 @pytest.mark.parametrize("mode", ["", "poster"])
-def test_a_poster_without_a_screen_yet_asks_for_one(course, mode):
+def test_a_poster_that_has_no_screen_yet_is_shown_without_one(course, mode):
     poster = PosterPage(title="Mới", title_lines="Nhan đề", foot="")
     app = AppPageFactory()
     poster.path, poster.depth = f"{app.path}0001", app.depth + 1
     response = poster.make_preview_request(preview_mode=mode)
     assert response.status_code == 200
-    assert 'class="note stop"' in response.content.decode()
+    assert 'class="note stop"' not in response.content.decode()
 
 
 def test_an_invalid_form_keeps_what_was_shown_before(client, editor):

@@ -42,4 +42,9 @@ def summary(report: Report) -> list[str]:
         "kept": len(report.kept),
     }
     conflict = _("Edited here and changed in the pack, so left as it is: %(node)s")
-    return [counts, *(conflict % {"node": node} for node in report.conflicts)]
+    left = _("No longer in the pack, left as it stands here: %(node)s")
+    return [
+        counts,
+        *(conflict % {"node": node} for node in report.conflicts),
+        *(left % {"node": node} for node in report.left),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from wagtail.models import Page
 
@@ -24,13 +24,19 @@ PageRow = TypeVar("PageRow", bound=KeyedPage)
 
 
 class PageKind(Kind[Spec, PageRow]):
-    """`parent` is where a new page goes; `before` the page that a new one follows, if any."""
+    """`parent` is where a page goes; `before` the page that a new one follows, if any."""
 
     model: type[PageRow]
+    moves: ClassVar[bool] = False  # follows the pack from one app to another
 
     def __init__(self, parent: Page | None) -> None:
         self.parent = parent
         self.before: Page | None = None
+
+    def row_app(self, row: PageRow) -> str:
+        """The key of the app below which `row` stands, or will stand."""
+        above = row.get_parent() if row.pk else self.parent
+        return getattr(above.specific, "key", "") if above else ""
 
     def find(self, key: str) -> PageRow | None:
         return self.model.objects.filter(key=key).first()
@@ -39,20 +45,39 @@ class PageKind(Kind[Spec, PageRow]):
         return self.model(key=key)
 
     def save(self, row: PageRow) -> None:
+        if self.parent is None and (row.pk is None or self.moves):
+            raise Unresolved(row.key)
         if row.pk is None:
             self._add(row)
+        elif self.moves and self.parent and not row.is_child_of(self.parent):
+            self._move(row)
         row.save_revision().publish()
 
     def _add(self, page: PageRow) -> None:
-        if self.parent is None:
-            raise Unresolved(page.key)
-        parent = Page.objects.get(pk=self.parent.pk)  # its tree fields change with every page added below it
+        parent, before = self._place()
         page.slug = _free_slug(parent, page.title)
-        before = Page.objects.filter(pk=self.before.pk).first() if self.before else None
-        if before and before.is_child_of(parent):
+        if before:
             before.add_sibling(pos="right", instance=page)
         else:
             parent.add_child(instance=page)
+
+    def _move(self, page: PageRow) -> None:
+        """The pack has it below another app now. What readers and quizzes know it by, its key, stays."""
+        parent, before = self._place()
+        standing = Page.objects.get(pk=page.pk)
+        standing.slug = _free_slug(parent, page.title)
+        standing.save(update_fields=["slug"])
+        standing.move(before or parent, pos="right" if before else "last-child")
+        for name, value in Page.objects.filter(pk=page.pk).values("path", "depth", "url_path", "slug")[0].items():
+            setattr(page, name, value)
+        page.__dict__.pop("_cached_parent_obj", None)  # its address would be made from the old one
+
+    def _place(self) -> tuple[Page, Page | None]:
+        """The parent, and the page to follow below it; their tree fields change with every page added."""
+        assert self.parent is not None  # noqa: S101
+        parent = Page.objects.get(pk=self.parent.pk)
+        before = Page.objects.filter(pk=self.before.pk).first() if self.before else None
+        return parent, before if before and before.is_child_of(parent) else None
 
 
 def _free_slug(parent: Page, title: str) -> str:
@@ -112,6 +137,7 @@ class AppKind(PageKind[AppData, AppPage]):
 class LessonKind(PageKind[LessonData, LessonPage]):
     name = "lesson"
     model = LessonPage
+    moves = True
 
     def __init__(self, parent: Page | None, app: str) -> None:
         super().__init__(parent)
@@ -121,19 +147,21 @@ class LessonKind(PageKind[LessonData, LessonPage]):
         row.title, row.summary = spec.title, spec.summary
         row.after_title = spec.after.title if spec.after else ""
         row.after_text = to_html(spec.after.text) if spec.after else ""
-        screens = Screen.objects.filter(key__in={f"{self.app}/{step.screen}" for step in spec.steps})
-        ids = dict(screens.values_list("key", "pk"))
+        names = {step.screen: f"{self.app}/{step.screen}" for step in spec.steps if step.screen}
+        ids = dict(Screen.objects.filter(key__in=names.values()).values_list("key", "pk"))
         steps = [
-            block("step", _step(step, ids[f"{self.app}/{step.screen}"]), f"{row.key}/{step.key}") for step in spec.steps
+            block("step", _step(step, ids[names[step.screen]] if step.screen else None), f"{row.key}/{step.key}")
+            for step in spec.steps
         ]
         set_stream(row, "body", steps)
         return row
 
     def data(self, row: LessonPage) -> Data:
-        return lesson_data(row, self.app)
+        app = self.row_app(row) or self.app
+        return {**lesson_data(row, app), "app": app}
 
 
-def _step(step: StepData, screen: int) -> Data:
+def _step(step: StepData, screen: int | None) -> Data:
     plain = step.model_dump(include={"key", "title", "target", "say", "short", "leaflet", "card"})
     rich = {name: to_html(getattr(step, name) or "") for name in ("text", "tip", "warning", "stop")}
     return {**plain, **rich, "screen": screen}

@@ -32,6 +32,7 @@ def _drawn(steps: StepsOf | StepsCue, ids: dict[str, int], place: str) -> Data:
 class PosterKind(PageKind[PosterData, PosterPage]):
     name = "poster"
     model = PosterPage
+    moves = True
 
     def __init__(self, parent: Page | None, app: str) -> None:
         super().__init__(parent)
@@ -39,7 +40,8 @@ class PosterKind(PageKind[PosterData, PosterPage]):
 
     def fill(self, row: PosterPage, spec: PosterData) -> PosterPage:
         row.title, row.title_lines = spec.title, "\n".join(spec.title_lines)
-        row.screen, row.target = Screen.objects.get(key=f"{self.app}/{spec.screen}"), spec.target
+        row.screen = Screen.objects.get(key=f"{self.app}/{spec.screen}") if spec.screen else None
+        row.target = spec.target
         row.foot = spec.foot
         ids = _lesson_ids(column.steps.lesson for column in spec.columns if column.steps)
         columns = [_column(column, ids, f"{row.key}/column/{n}") for n, column in enumerate(spec.columns)]
@@ -47,7 +49,8 @@ class PosterKind(PageKind[PosterData, PosterPage]):
         return row
 
     def data(self, row: PosterPage) -> Data:
-        return poster_data(row, self.app)
+        app = self.row_app(row) or self.app
+        return {**poster_data(row, app), "app": app}
 
 
 def _column(column: PosterColumn, ids: dict[str, int], place: str) -> Data:
@@ -59,6 +62,11 @@ def _column(column: PosterColumn, ids: dict[str, int], place: str) -> Data:
 class RadioKind(PageKind[RadioData, RadioScriptPage]):
     name = "radio"
     model = RadioScriptPage
+    moves = True
+
+    def __init__(self, parent: Page | None, app: str) -> None:
+        super().__init__(parent)
+        self.app = app
 
     def fill(self, row: RadioScriptPage, spec: RadioData) -> RadioScriptPage:
         row.title, row.language = spec.title, spec.language
@@ -73,7 +81,7 @@ class RadioKind(PageKind[RadioData, RadioScriptPage]):
         return row
 
     def data(self, row: RadioScriptPage) -> Data:
-        return radio_data(row)
+        return {**radio_data(row), "app": self.row_app(row) or self.app}
 
 
 def _cue(cue: MusicCue | WordsCue | StepsCue, ids: dict[str, int], place: str) -> Data:

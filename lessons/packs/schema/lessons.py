@@ -12,12 +12,15 @@ from .parts import Key, Line, Node, Text, Title, duplicates
 
 
 class StepData(Node):
-    """One action. `text` is paragraphs and "- " lists with **bold**; `say` and `short` are for radio and print."""
+    """One action. `text` is paragraphs and "- " lists with **bold**; `say` and `short` are for radio and print.
+
+    A step without a screen has none to show: what one says at a door, for example.
+    """
 
     key: Key
     title: Title
     text: Text
-    screen: Key
+    screen: Key | None = None
     target: Annotated[str, StringConstraints(max_length=40)] = ""
     tip: Text | None = None
     warning: Text | None = None

@@ -86,9 +86,12 @@ def _tap_problem(
 
 
 def _screen_problem(
-    stem: str, where: tuple[str | int, ...], key: str, target: str, screens: dict[str, ScreenData]
+    stem: str, where: tuple[str | int, ...], key: str | None, target: str, screens: dict[str, ScreenData]
 ) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    if key not in screens:
+    if key is None:
+        if target:
+            yield stem, (*where, "target"), Message(_("a place to tap needs a screen; name one, or leave both out"))
+    elif key not in screens:
         yield stem, (*where, "screen"), Message(_("there is no screen %(key)s in screens.yaml"), key=key)
     elif target and target not in (names := dict(screens[key].spec().targets())):
         template = _("the screen %(key)s has no row %(target)s; it has: %(known)s")

@@ -37,7 +37,7 @@ class PosterData(Node):
     key: Key
     title: Title
     title_lines: Annotated[list[Title], Field(min_length=1, max_length=4)]
-    screen: Key
+    screen: Key | None = None
     target: Annotated[str, StringConstraints(max_length=40)] = ""
     columns: Annotated[list[PosterColumn], Field(min_length=1, max_length=2)]
     foot: Line

@@ -133,8 +133,9 @@ def test_loading_twice_changes_nothing():
 def test_every_page_exports_as_the_pack_brought_it():
     load(STARTER)
     bases = {base.node_key: base.data for base in PackBase.objects.filter(node_kind="lesson")}
-    exported = {page.key: export.lesson_data(page, page.get_parent().specific.key) for page in LessonPage.objects.all()}
-    assert exported == bases
+    apps = {page.key: page.get_parent().specific.key for page in LessonPage.objects.all()}
+    exported = {page.key: export.lesson_data(page, apps[page.key]) for page in LessonPage.objects.all()}
+    assert {key: data | {"app": apps[key]} for key, data in exported.items()} == bases
 
 
 def test_an_edit_survives_the_next_load(tmp_path):

@@ -1,156 +1,102 @@
-"""The starter course as a whole: loaded once, then every output is drawn from it."""
+"""The starter course as a whole: every topic stands in it, is dated and sourced, and earns its certification."""
 
-import io
-import shutil
-import subprocess
+import datetime as dt
+import unicodedata
+from collections import Counter
+from itertools import combinations
 
 import pytest
-from PIL import Image
 
-from lessons.broadcast.review import review
-from lessons.broadcast.scripts import parts_of, script_of, timed
-from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
-from lessons.packs.loader import STARTER, load, load_terms
-from lessons.printing import content, sheets
-from lessons.printing.catalogue import KINDS
-from lessons.printing.documents import HandoutStep
-from lessons.printing.handouts import handout
-from lessons.printing.share import share
-from lessons.radio.docx import as_docx
-from lessons.radio.slots import fill
-from lessons.radio.textfile import as_text
-from lms.shared.screens.words import describe
-from quizzes.models import Quiz
-from tests.shared.pdf import checks
+from lessons.packs.loader import STARTER
+from quizzes.certification import rules
 
-pytestmark = pytest.mark.django_db
-APPS = ("vneid", "cong-dich-vu-cong", "tra-tien-qr")
+from .starter import APPS, course, pack, screen_texts, sentences, texts
+
+LONG = 9  # words; shorter sentences are turns of phrase
+# Sentences that topics share on purpose: what keeps people safe and whom to ask, always said in the same words.
+SHARED = {
+    "Kính thưa quý vị và bà con, đây là mục kỹ năng số cộng đồng.",
+    "Cảm ơn quý vị và bà con đã lắng nghe.",
+    "Chưa rõ, hỏi tổ công nghệ số cộng đồng.",
+    "Chưa rõ chỗ nào, mời bà con gặp tổ công nghệ số cộng đồng gần nhà.",
+    "Tổ công nghệ số cộng đồng giúp bà con tại {nơi gặp}.",
+    "Chỉ cài từ CH Play hoặc App Store, không cài tệp .apk.",
+    "Không đưa mật khẩu, mã OTP, ảnh khuôn mặt, ảnh thẻ cho người giúp.",
+    "Cán bộ không yêu cầu cập nhật qua điện thoại.",
+}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(django_db_setup, django_db_blocker):
-    """Loading takes seconds, so the module does it once, in a transaction that ends with it."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_terms()
-        load(STARTER)
-        yield
-        transaction.set_rollback(True)
+def test_every_folder_is_a_topic_of_the_course():
+    assert sorted(APPS) == sorted(path.name for path in STARTER.iterdir() if (path / "app.yaml").exists())
 
 
-def page_of(model, app):
-    return model.objects.child_of(AppPage.objects.get(key=app)).live().get()
+def test_every_skill_has_topics_and_they_stand_together():
+    skills = [skill.key for skill in course().course.skills]
+    order = [skills.index(pack(app).app.skill) for app in APPS]
+    assert order == sorted(order)
+    assert set(order) == set(range(len(skills)))
 
 
 @pytest.mark.parametrize("app", APPS)
-def test_each_app_has_two_lessons_of_five_to_eight_steps_each_with_a_screen(app):
-    lessons = content.lessons_of(AppPage.objects.get(key=app))
-    assert [5 <= len(list(lesson.steps())) <= 8 for lesson in lessons] == [True, True]
-    assert all(describe(step["screen"].spec(), step["target"]) for lesson in lessons for step in lesson.steps())
+def test_facts_are_sourced_and_dated(app):
+    page = pack(app).app
+    assert page.sources
+    assert page.status.on == page.check.on
+    assert dt.timedelta(days=90) <= page.check.until - page.check.on <= dt.timedelta(days=366)
+    assert page.check.by
+    assert 3 <= len(page.warnings) <= 5
+
+
+def test_each_group_has_a_certification_and_the_whole_course_asks_for_all_of_them():
+    known = {one.key: rules.parse(one.rule) for one in course().course.certifications}
+    groups = {}
+    for app in APPS:
+        groups.setdefault(f"nhom-{pack(app).app.skill}", set()).add(pack(app).quiz.key)
+    assert {key: set(rules.quizzes_of(rule)) for key, rule in known.items() if key in groups} == groups
+    assert all(leaf.percent == 80 for key in groups for leaf in rules.leaves(known[key]))
+    assert rules.certifications_of(known["to-vien-co-ban"]) == groups.keys()
+    assert known.keys() - groups.keys() == {"to-vien-co-ban"}
+
+
+def test_no_paper_is_called_what_it_is_not():
+    for one in course().course.certifications:
+        assert one.title.startswith("Giấy ghi nhận hoàn thành ")
+        assert "phổ cập kỹ năng số" not in one.title.casefold()
+        assert one.small_print.startswith("Không phải văn bằng, chứng chỉ")
+
+
+def test_no_long_sentence_stands_in_two_topics():
+    found = Counter(
+        sentence
+        for app in APPS
+        for sentence in {one for words in texts(app) for one in sentences(words.text)}
+        if len(sentence.split()) >= LONG
+    )
+    shared = {sentence for sentence, topics in found.items() if topics > 1}
+    assert shared - SHARED == set()
+    assert SHARED - shared == set()  # none is excused in vain
+
+
+def test_no_two_lessons_share_a_list_of_screens_that_differs_only_in_names():
+    def shape(app, lesson):
+        screens = {screen.key: screen for screen in pack(app).screens}
+        shown = [screens[step.screen] for step in lesson.steps if step.screen]
+        return tuple(tuple(row.kind for row in screen.rows) or (screen.image,) for screen in shown)
+
+    shapes = {(app, lesson.key): shape(app, lesson) for app in APPS for lesson in pack(app).lessons}
+    same = [(a, b) for a, b in combinations(shapes, 2) if shapes[a] == shapes[b] and len(shapes[a]) > 1]
+    assert same == []
+
+
+def test_no_two_topics_have_screens_that_show_the_same_words():
+    """A screen drawn for one topic and copied into another."""
+    shown = {(app, screen.key): screen.spec().model_dump_json() for app in APPS for screen in pack(app).screens}
+    copied = [(a, b) for a, b in combinations(shown, 2) if shown[a] == shown[b]]
+    assert copied == []
 
 
 @pytest.mark.parametrize("app", APPS)
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_each_sheet_of_each_app_fits_without_duplex_and_without_colour(kind, app):
-    """The variant of a commune's office; every variant is tried by the next test."""
-    sheet = kind.make(AppPage.objects.get(key=app))
-    variant = "office" if "office" in sheet.layout.variants else "mono"
-    assert all(checks.pages(sheet.pdf(variant, run)) >= 1 for run in sheet.layout.runs(variant))
-
-
-@pytest.mark.all_sheets
-@pytest.mark.parametrize("app", APPS)
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_each_sheet_of_each_app_fits_in_every_variant(kind, app):
-    sheet = kind.make(AppPage.objects.get(key=app))
-    for variant in sheet.layout.variants:
-        assert all(checks.pages(sheet.pdf(variant, run)) >= 1 for run in sheet.layout.runs(variant))
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_each_leaflet_has_six_steps_and_each_card_five_lines(app):
-    page = AppPage.objects.get(key=app)
-    assert (len(sheets.leaflet(page).document.steps), len(sheets.card(page).document.lines)) == (6, 5)
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_each_handout_has_every_step_of_the_app(app):
-    page = AppPage.objects.get(key=app)
-    steps = [
-        part for lesson in handout(page).document.lessons for part in lesson.parts if isinstance(part, HandoutStep)
-    ]
-    assert len(steps) == sum(len(list(lesson.steps())) for lesson in content.lessons_of(page))
-
-
-@pytest.mark.all_sheets
-def test_every_page_has_its_picture_for_a_link():
-    pages = [page for model in (CoursePage, AppPage, LessonPage, PosterPage) for page in model.objects.live()]
-    assert len(pages) >= 13
-    drawn = [share(page).picture_of_page(1, px=630) for page in pages]
-    assert {Image.open(io.BytesIO(picture)).size for picture in drawn} == {(1200, 630)}
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_each_script_is_ready_for_air_and_lasts_one_to_four_minutes(app):
-    page = page_of(RadioScriptPage, app)
-    script = script_of(page)
-    assert script.ready, script.unknown
-    assert 60 <= script.seconds <= 240
-    assert all(line.syllables <= 30 for line in script.lines)
-    assert as_text(script)
-    assert as_docx(script, created=page.last_published_at)
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_nothing_in_a_script_is_hard_on_the_ear_and_every_cut_holds(app):
-    found = review(page_of(RadioScriptPage, app))
-    assert not found.problems
-    assert not found.ear
-    assert not any(cut.over for cut in found.cuts)
-    assert not found.cuts[-1].dropped
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_a_station_that_fills_every_slot_still_fits_three_minutes(app):
-    page = page_of(RadioScriptPage, app)
-    words = {
-        "lời chào": "Đài truyền thanh xã Mẫu xin kính chào quý vị và bà con",
-        "nơi gặp": "nhà văn hóa ấp Mẫu",
-        "giờ gặp": "sáng thứ bảy hằng tuần",
-        "liên hệ": "tổ công nghệ số cộng đồng",
-    }
-    filled = fill(parts_of(page), words)
-    assert not filled.dropped
-    script = timed(page, filled.parts)
-    assert script.ready
-    assert script.seconds <= 180
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_each_quiz_asks_ten_questions_that_point_at_steps_that_exist(app):
-    quiz = Quiz.objects.get(key=app)
-    steps = {(lesson.key, step["key"]) for lesson in LessonPage.objects.all() for step in lesson.steps()}
-    versions = [item.question.versions.first() for item in quiz.items.all()]
-    assert len(versions) == 10
-    assert all((version.teaches_lesson, version.teaches_step) in steps for version in versions)
-    assert all(version.feedback for version in versions)
-
-
-def test_no_two_apps_share_a_screen_list_that_differs_only_in_names():
-    def shape(app):
-        lessons = content.lessons_of(AppPage.objects.get(key=app))
-        return [[row["type"] for row in step["screen"].rows.raw_data] for le in lessons for step in le.steps()]
-
-    shapes = [shape(app) for app in APPS]
-    assert all(shapes[a] != shapes[b] for a in range(3) for b in range(a))
-
-
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (apt-get install poppler-utils)")
-@pytest.mark.parametrize("app", APPS)
-def test_the_text_of_each_leaflet_comes_back_from_the_pdf(app):
-    sheet = sheets.leaflet(AppPage.objects.get(key=app))
-    out = subprocess.run(["pdftotext", "-raw", "-", "-"], input=sheet.pdf(), capture_output=True, check=True).stdout
-    words = " ".join(out.decode().split())
-    for expected in (sheet.document.cover, *(step.short for step in sheet.document.steps), *sheet.document.warnings):
-        assert " ".join(expected.split()) in words
+def test_every_text_is_in_normal_form_and_on_one_line(app):
+    for words in (*texts(app), *screen_texts(app)):
+        assert unicodedata.is_normalized("NFC", words.text), words
+        assert "  " not in words.text, words

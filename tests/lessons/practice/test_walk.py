@@ -52,10 +52,12 @@ def steps(*targets: str, data: dict[str, Any] = SCREEN) -> list[FakeStep]:
     ]
 
 
-def test_steps_whose_screen_is_gone_are_left_out_and_the_others_keep_their_numbers():
+def test_a_step_without_a_screen_is_told_in_its_place():
     lesson = steps("tim", "cai", "muc")
     lesson[1].value["screen"] = None
-    assert [(stop.place, stop.number) for stop in walk(lesson)] == [(1, 1), (2, 3)]
+    told = walk(lesson)[1]
+    assert (told.place, told.number, told.target, told.spec, told.names) == (2, 2, "", None, {})
+    assert turn(walk(lesson), place=2, read=True).stop.number == 3
 
 
 def test_a_target_that_the_screen_lost_makes_a_screen_to_read():
