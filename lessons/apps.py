@@ -18,7 +18,7 @@ class LessonsConfig(AppConfig):
             register_step_url,
         )
 
-        from . import links, own_data, receivers
+        from . import links, own_data, own_radio, receivers
 
         page_published.connect(receivers.on_page_published, dispatch_uid="lessons.editions.page")
         page_unpublished.connect(receivers.on_page_unpublished, dispatch_uid="lessons.versions.page")
@@ -27,6 +27,7 @@ class LessonsConfig(AppConfig):
             receivers.on_edition_made, sender="lessons.LessonEdition", dispatch_uid="lessons.screen_reports"
         )
         own_data.register()
+        own_radio.register()
         register_step_url(links.step_url)
         register_step_choices(links.step_choices)
         register_editions(links.editions_of)
