@@ -21,7 +21,7 @@ class LessonsConfig(AppConfig):
             register_step_urls,
         )
 
-        from . import links, own_data, receivers
+        from . import links, own_data, own_radio, receivers
         from .offline.pages import pages_of
 
         page_published.connect(receivers.on_page_published, dispatch_uid="lessons.editions.page")
@@ -31,6 +31,7 @@ class LessonsConfig(AppConfig):
             receivers.on_edition_made, sender="lessons.LessonEdition", dispatch_uid="lessons.screen_reports"
         )
         own_data.register()
+        own_radio.register()
         register_keepable(pages_of)
         register_step_url(links.step_url)
         register_step_urls(links.step_urls)

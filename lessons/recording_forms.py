@@ -11,10 +11,8 @@ from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from lms.shared.sound_uploads import ACCEPTED, BadRecording, checked, megabytes, words_for
 from lms.shared.vietnamese import normalise_line
-
-from .broadcast.errors import BadRecording
-from .broadcast.uploads import ACCEPTED, checked, megabytes, words_for
 
 
 class StepRecordingForm(BaseDocumentForm):

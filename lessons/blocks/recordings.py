@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from lessons.broadcast.errors import BadRecording
-from lessons.broadcast.uploads import checked, words_for
+from lms.shared.sound_uploads import BadRecording, checked, words_for
 
 
 def recording_chooser() -> DocumentChooserBlock:

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lessons.models import Approval, Recording, ScriptVersion, Station
 from lms.members.models import User
+from lms.shared import sound_uploads
+from lms.shared.sound_uploads import BadRecording
 
-from . import uploads
-from .errors import AlreadyWithdrawn, BadRecording
+from .errors import AlreadyWithdrawn
 
 TYPES = {Recording.Format.MP3: "audio/mpeg", Recording.Format.OGG: "audio/ogg"}
 WHOLE = 0
@@ -29,7 +30,7 @@ PROVINCE_FIRST = F("station").asc(nulls_first=True)
 
 def words_for(error: BadRecording) -> str:
     """What is wrong with the file, and what to do."""
-    return uploads.words_for(error, settings.LMS_RADIO_RECORDING_MAX_BYTES)
+    return sound_uploads.words_for(error, settings.LMS_RADIO_RECORDING_MAX_BYTES)
 
 
 def cut_choices() -> list[tuple[int, str]]:
@@ -74,7 +75,7 @@ def add(
     """
     if cut not in (WHOLE, *settings.LMS_RADIO_CUTS):
         raise ValueError(f"no cut of {cut} seconds")
-    content, sound = uploads.checked(upload, settings.LMS_RADIO_RECORDING_MAX_BYTES)
+    content, sound = sound_uploads.checked(upload, settings.LMS_RADIO_RECORDING_MAX_BYTES)
     new = Recording(version=version, station=station, cut=cut, format=sound.format, seconds=sound.seconds)
     new.sha256, new.size = hashlib.sha256(content).hexdigest(), len(content)
     new.added_at, new.added_by = now, by

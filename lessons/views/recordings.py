@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lessons.broadcast import recordings
 from lessons.broadcast.approval import standing
-from lessons.broadcast.errors import AlreadyWithdrawn, BadRecording
+from lessons.broadcast.errors import AlreadyWithdrawn
 from lessons.broadcast.stations import CHANGE
-from lessons.broadcast.uploads import ACCEPTED, megabytes
 from lessons.models import Approval, Recording, ScriptVersion, Station
 from lms.members.models import User
+from lms.shared.sound_uploads import ACCEPTED, BadRecording, megabytes
 
 from .desk.access import SignedIn, desk_context, desk_page, station_asked
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
-from .errors import BadRecording
 from .sound import LEAST_SECONDS, MOST_SECONDS, NoSound, Sound, examined
 
 ACCEPTED = ".mp3,.ogg,audio/mpeg,audio/ogg"  # for a field's `accept`
@@ -22,6 +21,14 @@ _WORDS = {
         "A recording lasts from %(least)s seconds to %(longest)s minutes. This one does not, or it is damaged."
     ),
 }
+
+
+class BadRecording(Exception):
+    """Not a sound file that can be used; `code` tells why: kind, size, empty, length."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def megabytes(size: int) -> str:
