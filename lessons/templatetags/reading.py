@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from lessons.blocks.base import SafeRichText
 from lessons.blocks.step_words import said_words
 from lessons.editions import current_numbers
-from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
+from lessons.models import AppPage, CoursePage, LessonPage
 from lessons.progress.lanes import Lane, lane_of_app, lanes_of_course, next_lesson
 from lessons.progress.old_sheets import OldSheet
 from lessons.progress.old_sheets import old_poster as old_poster_of
@@ -73,15 +75,15 @@ def edition_of(lesson: LessonPage, way: Reading) -> int:
 
 @register.simple_tag
 def carried_along(app: AppPage) -> dict[str, Any]:
-    """What a member takes along from an app: its posters, radio scripts, quiz and practice quizzes. Four queries where
-    there are none of the latter, once a page."""
+    """What a member takes along from an app: its posters (with `key`) and radio scripts, as plain pages, its quiz and
+    practice quizzes. Three queries where there are none of the latter, once a page."""
     known: dict[str, Any] = app.__dict__
     if "carried_along" not in known:
-        posters = PosterPage.objects.child_of(app).live().order_by("path").defer("columns", "folded")
-        scripts = RadioScriptPage.objects.child_of(app).live().order_by("path").defer("cues", "folded")
+        sheets = Page.objects.child_of(app).live().order_by("path").annotate(key=F("posterpage__key"))
+        pages = list(sheets.filter(Q(posterpage__isnull=False) | Q(radioscriptpage__isnull=False)))
         known["carried_along"] = {
-            "posters": list(posters),
-            "scripts": list(scripts),
+            "posters": [page for page in pages if page.key],
+            "scripts": [page for page in pages if not page.key],
             "questions": size_of(app.quiz) if app.quiz else 0,
             "sheets": sheets_of_app(app.key),
         }
