@@ -18,6 +18,7 @@ from wagtail.models import ReferenceIndex
 from lessons.models import LessonEdition, LessonPage
 from lessons.models.editions import Importance
 from lessons.models.lesson import NumberedStep
+from lessons.progress.differences import seen
 from lms.members.models import User
 from lms.shared.richtext import to_lines
 from lms.shared.screens.models import Screen
@@ -43,6 +44,11 @@ def hashes(lesson: LessonPage) -> dict[str, str]:
     Bold type, tips, and what is said or printed may change without anyone having to learn again.
     """
     return {step["key"]: _digest(step) for step in lesson.steps()}
+
+
+def words(lesson: LessonPage) -> dict[str, dict[str, Any]]:
+    """{step key: what a reader sees of the step}."""
+    return {step["key"]: _seen(step) for step in lesson.steps()}
 
 
 def current(lesson_key: str) -> LessonEdition | None:
@@ -122,7 +128,21 @@ def record(*, lesson: LessonPage, at: dt.datetime | None = None, reason: str = "
         reason=reason or lesson.change_reason,
         step_hashes=now_taught,
         step_titles={step["key"]: step["title"] for step in lesson.steps()},
+        step_words=words(lesson),
     )
+
+
+def keep_missing_words() -> int:
+    """Adds what readers see to the newest editions that were made before it was kept; to how many. An edition that is
+    not the newest any more stays without."""
+    done = 0
+    for lesson in LessonPage.objects.live():
+        newest = current(lesson.key)
+        if newest and not newest.step_words and newest.step_hashes == hashes(lesson):
+            newest.step_words = words(lesson)
+            newest.save(update_fields=["step_words"])
+            done += 1
+    return done
 
 
 @transaction.atomic
@@ -201,6 +221,12 @@ def _digest(step: Any) -> str:
     }
     canonical = json.dumps(taught, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _seen(step: Any) -> dict[str, Any]:
+    source = {name: step[name].source if step.get(name) else "" for name in ("text", "warning", "stop")}
+    spec = step["screen"].spec() if step.get("screen") else None
+    return seen(title=step["title"], spec=spec, target=step.get("target") or "", **source)
 
 
 def _shows(step: NumberedStep, screen: Screen) -> bool:

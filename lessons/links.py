@@ -14,7 +14,7 @@ from wagtail.blocks import StreamValue
 from lessons.editions import changes_between, current_numbers
 from lessons.milestones import of_lesson
 from lessons.models import AppPage, LessonEdition, LessonPage
-from quizzes.links import LessonSteps
+from quizzes.links import AppParts, LessonSteps
 
 
 def step_url(lesson_key: str, step_key: str) -> str:
@@ -22,11 +22,27 @@ def step_url(lesson_key: str, step_key: str) -> str:
     return f"{reverse('lessons:lesson', args=[lesson_key])}#b-{step_key}"
 
 
+def step_urls(steps: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(lesson key, step key) to the address on the lesson's own page, of published lessons. One query."""
+    lessons = LessonPage.objects.live().filter(key__in={lesson for lesson, _step in steps}).defer_streamfields()
+    pages = {lesson.key: lesson.get_url() for lesson in lessons}
+    return {(lesson, step): f"{pages[lesson]}#b-{step}" for lesson, step in steps if pages.get(lesson)}
+
+
 def step_choices() -> list[LessonSteps]:
     """The published lessons with their steps, in the order of the course. Two queries; no block is built."""
     rows = LessonPage.objects.live().order_by("path").values_list("path", "key", "title", "body")
     apps = _titles_of_apps()
     return [LessonSteps(key, _label(apps, path, title), _steps_of(body)) for path, key, title, body in rows]
+
+
+def parts_of_app(app_key: str) -> AppParts | None:
+    """The quiz and the published lessons of a published app that everybody may read. Three queries."""
+    app = AppPage.objects.live().public().filter(key=app_key).select_related("quiz").defer_streamfields().first()
+    if app is None:
+        return None
+    lessons = LessonPage.objects.live().child_of(app).values_list("key", flat=True)
+    return AppParts(app.quiz.key if app.quiz else "", frozenset(lessons))
 
 
 def milestone_choices() -> list[tuple[str, str]]:

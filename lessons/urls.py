@@ -2,18 +2,36 @@
 
 from django.urls import path
 
-from .views import door, learning, outputs, practice, print_packs, reading, screen_reports, search, studio, tally
+from .views import (
+    door,
+    learning,
+    offline,
+    outputs,
+    practice,
+    print_packs,
+    progress,
+    reading,
+    screen_reports,
+    search,
+    studio,
+    tally,
+)
 
 app_name = "lessons"
 
 urlpatterns = [
+    path("sw.js", offline.worker, name="worker"),
+    path("ung-dung.webmanifest", offline.manifest, name="manifest"),
+    path("tren-may/", offline.kept, name="kept"),
+    path("b/<slug:key>/giu-may/", offline.pack, name="pack"),
     path("viec-hoc/", learning.my_learning, name="my_learning"),
     path("tim/", search.search, name="search"),
     path("b/<str:key>/", reading.short, name="short"),
     path("b/<slug:key>/bai-hoc/", reading.lesson_page, name="lesson"),
     path("b/<slug:key>/tai-cua/", door.at_the_door, name="door"),
-    path("b/<slug:key>/dang-hoc/", reading.lesson_read, name="lesson_read"),
+    path("b/<slug:key>/dang-hoc/", progress.lesson_read, name="lesson_read"),
     path("b/<slug:key>/da-hoc/", reading.lesson_done, name="lesson_done"),
+    path("b/<slug:key>/da-xem-thay-doi/", reading.changes_seen, name="changes_seen"),
     path("b/<slug:key>/bam-thu/", practice.practice, name="practice"),
     path("b/<slug:key>/man-hinh-khac/<str:step_key>/", screen_reports.screen_differs, name="screen_differs"),
     path("nhat-ky/", tally.tally, name="tally"),

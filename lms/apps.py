@@ -12,8 +12,11 @@ class LmsConfig(AppConfig):
         from wagtail.signals import post_page_move
 
         from .pagecache import receivers
+        from .pagecache.current import standing
+        from .shared.keepable import register_standing
 
         pre_save.connect(receivers.on_page_saving, dispatch_uid="pagecache.saving")
         post_save.connect(receivers.on_saved, dispatch_uid="pagecache.saved")
         post_delete.connect(receivers.on_deleted, dispatch_uid="pagecache.deleted")
         post_page_move.connect(receivers.on_page_moved, dispatch_uid="pagecache.moved")
+        register_standing(standing)

@@ -1,4 +1,4 @@
-"""Composition of the request: which policy a page is served under, and in which language."""
+"""Composition of the request: which policy a page is served under, in which language, and on which site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http.request import split_domain_port
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
 
 ADMIN_PREFIX = "/quan-tri/"
 
@@ -72,3 +75,27 @@ class ChosenLanguage:
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or language)
         return response
+
+
+class SiteAtOnce:
+    """Which site is asked for, found where Wagtail looks first. Its own query says the same in SQL that takes three
+    times as long to put together as a plain one, a tenth of what a lesson costs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request._wagtail_site = SimpleLazyObject(lambda: site_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """That of the host and port; else of the host, if one site alone or the usual one has it; else the usual one."""
+    host, port = split_domain_port(request._get_raw_host())[0], int(request.get_port())  # type: ignore[attr-defined]
+    sites = list(Site.objects.order_by().select_related("root_page"))
+    here = [site for site in sites if site.hostname == host]
+    usual = [site for site in sites if site.is_default_site]
+    exact = [site for site in here if site.port == port] or [site for site in here if site.is_default_site]
+    if exact:
+        return exact[0]
+    return here[0] if len(here) == 1 else next(iter(usual), None)

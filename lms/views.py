@@ -9,16 +9,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from lms.shared.ranges import in_parts
+
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Stored screenshots, where no web server in front serves them. Never run, never sniffed."""
+    """Stored screenshots and recordings, where no web server in front serves them. Never run, never sniffed."""
     try:
         response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:  # a name longer than any file's
         raise Http404 from error
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"  # names are random, files never change
-    return response
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"  # files never change under their names
+    return in_parts(request, response)
 
 
 @require_safe

@@ -9,10 +9,14 @@ class QuizzesConfig(AppConfig):
     verbose_name = _("Quizzes and certification")
 
     def ready(self) -> None:
+        from lms.shared.keepable import register_keepable
+
         from . import own_data
         from .certification import award, renewal
+        from .offline.choosing import paths_of_app
         from .signals import attempt_closed
 
+        register_keepable(paths_of_app)
         own_data.register()
         attempt_closed.connect(award.on_attempt_closed, dispatch_uid="quizzes.award")
         attempt_closed.connect(renewal.on_attempt_closed, dispatch_uid="quizzes.renewal")

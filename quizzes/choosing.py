@@ -37,8 +37,13 @@ def chosen_versions(quiz: Quiz, *, member: User | None = None) -> list[QuestionV
         pools[category].append(question)
     last = _asked_last(member, quiz) if member else ()
     drawn = [one for category, count in draws for one in draw(pools[category], count, asked_last=last, random=_random)]
-    versions = {version.question_id: version for version in _newest().filter(question__in=drawn)}
+    versions = newest_of(drawn)
     return [*fixed, *(versions[question] for question in drawn)]
+
+
+def newest_of(questions: Collection[int]) -> dict[int, QuestionVersion]:
+    """By question (its id), its newest version."""
+    return {version.question_id: version for version in _newest().filter(question__in=questions)}
 
 
 def pool_of(quizzes: Collection[str]) -> list[QuestionVersion]:

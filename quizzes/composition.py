@@ -90,6 +90,6 @@ def _lock(quiz: Quiz) -> None:
 
 
 def _write(quiz: Quiz, questions: Sequence[int], after: int = 0) -> None:
-    QuizItem.objects.bulk_create(
-        QuizItem(quiz=quiz, question_id=pk, position=place) for place, pk in enumerate(questions, start=after + 1)
-    )
+    """One by one: pages that show its questions are told by the signal of each row."""
+    for place, pk in enumerate(questions, start=after + 1):
+        QuizItem.objects.create(quiz=quiz, question_id=pk, position=place)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import badges, certificates, questions, renewal, results, taking
+from .views import badges, certificates, practice, questions, renewal, results, taking
 from .views.paper import choosing, confirming, keying, sheet
 
 app_name = "quizzes"
@@ -32,6 +32,8 @@ urlpatterns = [
     path("lam-bai/bai/<int:attempt_pk>/nop/", taking.submit, name="submit"),
     path("lam-bai/bai/<int:attempt_pk>/ket-qua/", results.result, name="result"),
     path("lam-bai/bai/<int:attempt_pk>/<int:position>/", questions.question, name="question"),
+    path("luyen-tap/<slug:quiz_key>/", practice.sheet, name="practice"),
+    path("luyen-tap/<slug:quiz_key>/gui/", practice.send, name="practice_sent"),
     path("gia-han/<int:pk>/", renewal.renew, name="renew"),
     path("kt/", certificates.check, name="check"),
     path("kt/<str:code>/", certificates.check, name="check_code"),

@@ -32,18 +32,19 @@ PATIENCE = 60  # seconds that a server has to start
 
 
 class Server:
-    """On a free port that it keeps over all its lives; its temporary files go to `folder`."""
+    """On a free port that it keeps over all its lives; its temporary files go to `folder`. `env` is set for it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **env: str) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port: int = free.getsockname()[1]
         self._log = folder / "server.log"
-        self._env = {
+        self.env = {
             **os.environ,
             "DATABASE_URL": database_url(),
             "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
             "LMS_SECRET_KEY": settings.SECRET_KEY,
             "TMPDIR": str(folder),
+            **env,
         }
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -53,7 +54,7 @@ class Server:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", SERVE, str(self.port)],
                 cwd=settings.BASE_DIR,
-                env=self._env,
+                env=self.env,
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,

@@ -1,5 +1,8 @@
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from wagtail.models import Page, Site
+
+from lms.middleware import site_of
 
 pytestmark = pytest.mark.django_db
 FORM = b'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\n%s\r\n--x--\r\n'
@@ -31,3 +34,22 @@ def test_who_has_visited_a_form_before_is_refused_too(course, charset):
     client.cookies["csrftoken"] = "a" * 32
     response = client.generic("POST", "/kt/", b"ma=x", f"application/x-www-form-urlencoded; charset={charset}")
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("usual", [None, "a.example", "b.example"])
+@pytest.mark.parametrize("ports", [[80], [80, 8080]])
+@pytest.mark.parametrize("asked", ["a.example", "A.example", "a.example:8080", "a.example:99", "c.example"])
+def test_the_site_of_a_request_is_the_one_that_wagtail_finds(usual, ports, asked):
+    Site.objects.all().delete()
+    root = Page.objects.get(depth=1)
+    for host in ("a.example", "b.example"):
+        for port in ports:
+            is_usual = (host, port) == (usual, 80)
+            Site.objects.create(hostname=host, port=port, root_page=root, is_default_site=is_usual)
+    request = RequestFactory().get("/", HTTP_HOST=asked)
+    assert site_of(request) == Site._find_for_request(request)
+
+
+def test_where_there_is_no_site_nothing_is_found(client):
+    Site.objects.all().delete()
+    assert client.get("/vneid/").status_code == 404

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
@@ -15,6 +16,7 @@ from lms.shared.vietnamese import slug
 
 from .base import PREVIEW, FoldedGroup, LineBlock, RichBlock
 from .choosers import screen_chooser, target_block, target_fault
+from .recordings import SecondsBlock, recording_chooser, seconds_of
 
 _BOX = ["bold", "ul"]
 _TICKS = ["leaflet", "card"]
@@ -43,6 +45,8 @@ class StepBlock(blocks.StructBlock):
         label=_("Said aloud"),
         help_text=_("One sentence for the door and the radio. Left empty, it is made from the screen."),
     )
+    recording = recording_chooser()
+    seconds = SecondsBlock(label=_("Seconds"))
     short = LineBlock(
         required=False,
         max_length=110,
@@ -82,10 +86,11 @@ class StepBlock(blocks.StructBlock):
                 FoldedGroup(
                     "aloud",
                     _("On the radio and on paper"),
-                    ["say", "short", "leaflet", "card"],
+                    ["say", "recording", "short", "leaflet", "card"],
                     ticks=["leaflet", "card"],
                 ),
                 "key",
+                "seconds",
             ]
         )
 
@@ -94,8 +99,15 @@ class StepBlock(blocks.StructBlock):
         cleaned["key"] = slug(cleaned.get("key") or cleaned["title"])[:MAX_KEY].strip("-") or "buoc"
         if not cleaned.get("screen"):
             cleaned["target"] = ""  # left over from a screen that was taken away
+        faults = {}
         if fault := target_fault(cleaned.get("screen"), cleaned.get("target")):
-            raise StructBlockValidationError(block_errors={"target": fault})
+            faults["target"] = fault
+        try:
+            cleaned["seconds"] = seconds_of(cleaned["recording"]) if cleaned.get("recording") else None
+        except ValidationError as error:
+            faults["recording"] = error
+        if faults:
+            raise StructBlockValidationError(block_errors=faults)
         return cleaned
 
     def get_preview_value(self) -> Any:

@@ -37,11 +37,3 @@ class AlreadyWithdrawn(RadioDeskError):
 
 class ReasonMissing(RadioDeskError):
     """Withdrawing asks for a reason: the stations read it."""
-
-
-class BadRecording(RadioDeskError):
-    """Not a sound file that can be used; `code` tells why: kind, size, empty."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code

@@ -15,26 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lessons.models import Approval, Recording, ScriptVersion, Station
 from lms.members.models import User
+from lms.shared import sound_uploads
+from lms.shared.sound_uploads import BadRecording
 
-from .errors import AlreadyWithdrawn, BadRecording
-from .sound import LEAST_SECONDS, MOST_SECONDS, NoSound, Sound, examined
+from .errors import AlreadyWithdrawn
 
 TYPES = {Recording.Format.MP3: "audio/mpeg", Recording.Format.OGG: "audio/ogg"}
 WHOLE = 0
 PROVINCE_FIRST = F("station").asc(nulls_first=True)
-_MB = 1024 * 1024
-_WORDS = {
-    "empty": _("The file is empty. Choose another one."),
-    "size": _(
-        "The file is larger than %(most)s MB. Save it as MP3 with 64 or 96 kbit a second; that is enough for speech."
-    ),
-    "kind": _(
-        "This is no MP3 or OGG sound file, whatever its name says. Save the recording as MP3 or OGG and try again."
-    ),
-    "length": _(
-        "A recording lasts from %(least)s seconds to %(longest)s minutes. This one does not, or it is damaged."
-    ),
-}
 
 
 # --- selectors --------------------------------------------------------------------------------------
@@ -42,8 +30,7 @@ _WORDS = {
 
 def words_for(error: BadRecording) -> str:
     """What is wrong with the file, and what to do."""
-    most = settings.LMS_RADIO_RECORDING_MAX_BYTES / _MB
-    return str(_WORDS[error.code]) % {"most": f"{most:g}", "least": LEAST_SECONDS, "longest": MOST_SECONDS // 60}
+    return sound_uploads.words_for(error, settings.LMS_RADIO_RECORDING_MAX_BYTES)
 
 
 def cut_choices() -> list[tuple[int, str]]:
@@ -88,7 +75,7 @@ def add(
     """
     if cut not in (WHOLE, *settings.LMS_RADIO_CUTS):
         raise ValueError(f"no cut of {cut} seconds")
-    content, sound = _checked(upload)
+    content, sound = sound_uploads.checked(upload, settings.LMS_RADIO_RECORDING_MAX_BYTES)
     new = Recording(version=version, station=station, cut=cut, format=sound.format, seconds=sound.seconds)
     new.sha256, new.size = hashlib.sha256(content).hexdigest(), len(content)
     new.added_at, new.added_by = now, by
@@ -107,18 +94,6 @@ def remove(*, recording: Recording) -> None:
     with transaction.atomic():
         recording.delete()
         _sweep_later(recording)
-
-
-def _checked(upload: File) -> tuple[bytes, Sound]:
-    most = settings.LMS_RADIO_RECORDING_MAX_BYTES
-    upload.seek(0)
-    content = upload.read(most + 1)
-    if len(content) > most:
-        raise BadRecording("size")
-    try:
-        return content, examined(content)
-    except NoSound as error:
-        raise BadRecording(error.code) from error
 
 
 def _store(recording: Recording, content: bytes) -> bool:

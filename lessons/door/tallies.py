@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,6 @@ from lms.members.teams import team_on
 Outcome = DoorTally.Outcome
 MOST_DAYS_BACK = 7
 KEPT_DAYS = 400  # how long a press is known again; no phone sends one so late
-MOST_AT_ONCE = 200
 _AGE = re.compile(r"-?[0-9]{1,10}")
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
@@ -99,15 +98,15 @@ def forget_old_presses(*, now: dt.datetime | None = None) -> int:
 # --- what a phone sends -----------------------------------------------------------------------------
 
 
-def read_press(text: str) -> Press | None:
-    """ "NUMBER APP OUTCOME BY AGE", as the page's script writes it; None for anything else."""
-    match text.split(" "):
-        case [number, app_key, outcome, ("1" | "-1") as by, age] if outcome in Outcome.values:
-            if not (_KEY.fullmatch(app_key) and _AGE.fullmatch(age)):
-                return None
-            found = number_of(number)
-            return Press(found, app_key, outcome, int(by), int(age)) if found else None
-    return None
+def read_press(sent: Mapping[str, str]) -> Press | None:
+    """From `id`, `app`, `outcome`, `by` and `age`, as the page's script sends them; None for anything else."""
+    number, app_key, outcome = number_of(sent.get("id", "")), sent.get("app", ""), sent.get("outcome", "")
+    by, age = sent.get("by", ""), sent.get("age", "0")
+    if number is None or outcome not in Outcome.values or by not in ("1", "-1"):
+        return None
+    return (
+        Press(number, app_key, outcome, int(by), int(age)) if _KEY.fullmatch(app_key) and _AGE.fullmatch(age) else None
+    )
 
 
 def number_of(text: str) -> uuid.UUID | None:

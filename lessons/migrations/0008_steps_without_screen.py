@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0006_door_tally'),
+        ('lessons', '0007_edition_words'),
     ]
 
     operations = [

@@ -15,7 +15,9 @@ class Importance(models.TextChoices):
 class LessonEdition(models.Model):
     """A published state of a lesson. Wagtail's revision ids neither travel in packs nor survive purging.
 
-    `step_hashes` maps each step key to a digest of what it teaches; `step_titles` keeps the words for lists.
+    `step_hashes` maps each step key to a digest of what it teaches; `step_titles` keeps the words for lists;
+    `step_words` has what a reader saw of each step (`lessons.progress.differences`), and is empty where an edition
+    was made before such words were kept.
     """
 
     lesson_key = models.CharField(_("lesson"), max_length=60)
@@ -25,6 +27,7 @@ class LessonEdition(models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     step_hashes = models.JSONField(_("steps"))
     step_titles = models.JSONField(_("titles of the steps"), default=dict)
+    step_words = models.JSONField(_("words of the steps"), default=dict)
 
     class Meta:
         verbose_name = _("lesson edition")

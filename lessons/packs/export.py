@@ -150,13 +150,14 @@ def lesson_data(page: LessonPage, app: str) -> Data:
     screens = {pk: _relative(key, app) for pk, key in keys.values_list("pk", "key")}
     after = {"title": page.after_title, "text": light(page.after_text)}
     others = [[n, block["type"], block["value"]] for n, block in enumerate(blocks) if block["type"] != "step"]
+    recordings = {step["key"]: step["recording"] for step in steps if step.get("recording")}
     return {
         "key": page.key,
         "title": page.title,
         "summary": page.summary,
         "steps": [_step(step, screens) for step in steps],
         "after": after if any(after.values()) else None,
-        "beyond": _beyond(page, blocks=others),
+        "beyond": _beyond(page, blocks=others, recordings=recordings),
     }
 
 

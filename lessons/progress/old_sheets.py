@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, JSONField, OuterRef, Q, When
 from django.http import HttpRequest
 from wagtail.models import PageViewRestriction
 
@@ -66,15 +66,23 @@ def age_query(request: HttpRequest) -> str:
     return f"?{urlencode(age, safe=':')}" if age else ""
 
 
-def editions_since(numbers: Mapping[str, Collection[int]]) -> Editions:
-    """{lesson key: its editions from the lowest of the numbers on, rising}, in one query or none."""
+def editions_since(
+    numbers: Mapping[str, Collection[int]], words: Mapping[str, Collection[int]] | None = None
+) -> Editions:
+    """{lesson key: its editions from the lowest of the numbers on, rising}, in one query or none.
+
+    What readers saw is long: the editions named in `words` alone have it, as `.seen`; the others have None there.
+    """
     wanted = Q()
     for key, ones in numbers.items():
         if ones:
             wanted |= Q(lesson_key=key, number__gte=min(ones))
     if not wanted:
         return {}
-    rows = LessonEdition.objects.filter(wanted).order_by("lesson_key", "number")
+    rows = LessonEdition.objects.filter(wanted).order_by("lesson_key", "number").defer("step_words")
+    named = [When(lesson_key=key, number__in=ones, then="step_words") for key, ones in (words or {}).items()]
+    if named:
+        rows = rows.annotate(seen=Case(*named, output_field=JSONField()))
     return {key: list(group) for key, group in groupby(rows, key=lambda edition: edition.lesson_key)}
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from lessons.models import LessonEdition, LessonPage
-from lessons.models.editions import Importance
+from lessons.models import LessonPage
 from lessons.models.lesson import NumberedStep
 
 from .changes import Changed, changed_since
 from .lanes import House, Lane, lane_of_app
 from .old_sheets import OldSheet, OtherLesson, editions_since, other_editions, other_lessons, sheet_edition
+from .since_learned import SinceLearned, since_learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Reading:
     steps: list[NumberedStep]
     resume: NumberedStep | None
     old_sheet: OldSheet | None
-    learned_before: Changed | None
+    since_learned: SinceLearned | None
+    edition: int | None  # the newest, where editions were read at all
 
     @property
     def house(self) -> House | None:
@@ -58,17 +59,18 @@ def reading_of(lesson: LessonPage, request: HttpRequest) -> Reading:
     others = {key: number for key, number in other_editions(request).items() if key != lesson.key}
     learned = house.progress.edition if house and house.state == "done" and house.progress else None
     wanted = {key: [number] for key, number in others.items()}
-    editions = editions_since({**wanted, lesson.key: [number for number in (printed, learned) if number]})
+    numbers = {**wanted, lesson.key: [number for number in (printed, learned) if number]}
+    editions = editions_since(numbers, words={lesson.key: [learned]} if learned else None)
     own = editions.get(lesson.key, [])
     order = [step.key for step in steps]
-    before = changed_since(own, learned, order)
     return Reading(
         lane=lane,
         place=place,
         steps=steps,
         resume=_resume(house, steps),
         old_sheet=_old_sheet(changed_since(own, printed, order), other_lessons(others, editions, request)),
-        learned_before=before if before and _is_important(own, before.old.number) else None,
+        since_learned=since_learned(own, learned, lesson),
+        edition=own[-1].number if own else None,
     )
 
 
@@ -82,7 +84,3 @@ def _resume(house: House | None, steps: list[NumberedStep]) -> NumberedStep | No
 
 def _old_sheet(own: Changed | None, others: list[OtherLesson]) -> OldSheet | None:
     return OldSheet(own, others) if own or others else None
-
-
-def _is_important(editions: list[LessonEdition], since: int) -> bool:
-    return any(edition.number > since and edition.importance == Importance.IMPORTANT for edition in editions)

@@ -44,6 +44,25 @@ def finished(*, member: User, lesson: LessonPage, now: dt.datetime | None = None
 
 
 @transaction.atomic
+def looked_through(
+    *, member: User, lesson: LessonPage, edition: int, now: dt.datetime | None = None
+) -> LessonProgress | None:
+    """Notes that a member who learned `lesson` has looked at what changed up to `edition`. The day of learning stays,
+    and an older edition takes nothing back. None where it was not learned; raises ValueError where no such edition is
+    out.
+    """
+    if not 1 <= edition <= _edition(lesson):
+        raise ValueError(f"no edition {edition} of {lesson.key}")
+    rows = LessonProgress.objects.select_for_update()
+    progress = rows.filter(member=member, lesson_key=lesson.key, completed_at__isnull=False).first()
+    if progress and progress.edition < edition:
+        progress.edition = edition
+        progress.seen_at = max(now or timezone.now(), progress.started_at)
+        progress.save()
+    return progress
+
+
+@transaction.atomic
 def practised(*, member: User, lesson: LessonPage, now: dt.datetime | None = None) -> LessonProgress:
     """Notes that `member` has pressed the right place on every screen of `lesson`. It earns nothing."""
     progress, _new = _row(member, lesson, now := now or timezone.now())

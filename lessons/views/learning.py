@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from lessons.models import CoursePage
 from lessons.progress.lanes import all_lanes, lanes_of_course, next_lesson
+from lessons.progress.since_learned import changed_lessons
 from lms.members.models import User
 from lms.members.teams import LEADING, memberships_on
 from quizzes.reminders import reminders
@@ -34,6 +35,7 @@ def my_learning(request: HttpRequest) -> HttpResponse:
         "leads": any(row.role in LEADING for row in memberships_on(member, day)),
         "lanes": lanes,
         "next": next_lesson(groups),
+        "changed": changed_lessons(lanes),
         "begun": any(lane.seen_at for lane in lanes),
         "results": list(best_results(member).values()),
         "outlooks": [one for one in outlooks(member) if one.certification.pk not in told],

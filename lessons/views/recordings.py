@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lessons.broadcast import recordings
 from lessons.broadcast.approval import standing
-from lessons.broadcast.errors import AlreadyWithdrawn, BadRecording
+from lessons.broadcast.errors import AlreadyWithdrawn
 from lessons.broadcast.stations import CHANGE
 from lessons.models import Approval, Recording, ScriptVersion, Station
 from lms.members.models import User
+from lms.shared.sound_uploads import ACCEPTED, BadRecording, megabytes
 
 from .desk.access import SignedIn, desk_context, desk_page, station_asked
 
@@ -29,7 +30,7 @@ class RecordingForm(forms.Form):
         label=gettext_lazy("Sound file"),
         allow_empty_file=True,  # refused below, in words that say what to do
         help_text=gettext_lazy("MP3 or OGG, %(most)s MB at most. It takes the place of an earlier one."),
-        widget=forms.FileInput(attrs={"accept": ".mp3,.ogg,audio/mpeg,audio/ogg"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     cut = forms.TypedChoiceField(
         label=gettext_lazy("What is read in it"), choices=recordings.cut_choices, coerce=int, initial=recordings.WHOLE
@@ -37,8 +38,8 @@ class RecordingForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        most = settings.LMS_RADIO_RECORDING_MAX_BYTES / (1024 * 1024)
-        self.fields["upload"].help_text = str(self.fields["upload"].help_text) % {"most": f"{most:g}"}
+        most = megabytes(settings.LMS_RADIO_RECORDING_MAX_BYTES)
+        self.fields["upload"].help_text = str(self.fields["upload"].help_text) % {"most": most}
 
     def add(self, *, version: ScriptVersion, station: Station | None, by: User) -> Recording | None:
         """None, with what is wrong told in the form, where the recording was refused."""

@@ -11,7 +11,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,9 @@ from lessons.door import tallies
 from lessons.door.tallies import Outcome, Press, Sums
 from lessons.models import AppPage
 from lms.members.models import User
+from lms.members.senders import is_senders
 
+GONE = 410
 # May be shown again by the phone without a signal, but is asked for anew where there is one.
 _own = cache_control(private=True, no_cache=True)
 
@@ -31,7 +33,7 @@ _own = cache_control(private=True, no_cache=True)
 @login_required
 @_own
 def tally(request: HttpRequest) -> HttpResponse:
-    """The apps with today's visits and the member's sums; a POST brings what a phone has kept."""
+    """The apps with today's visits and the member's sums; a POST brings a press that a phone has kept."""
     member, day = cast(User, request.user), timezone.localdate()
     if request.method == "POST":
         return _take(request, member)
@@ -75,20 +77,13 @@ def _press(request: HttpRequest, member: User, app: AppPage) -> HttpResponse:
 
 
 def _take(request: HttpRequest, member: User) -> HttpResponse:
-    """What a phone kept. It learns which presses need not be sent again, and today's numbers.
-
-    Presses that another member made on this phone are left alone: the page was loaded before somebody else signed in.
-    """
-    if request.POST.get("ai") != str(member.pk):
-        return JsonResponse({"done": []}, status=409)
-    sent = request.POST.getlist("lan")[: tallies.MOST_AT_ONCE]
-    presses = [press for press in map(tallies.read_press, sent) if press]
-    apps = tallies.known_apps(press.app_key for press in presses)
+    """A press that a phone kept; it is told today's numbers. What names no app or no outcome is never taken."""
+    if not is_senders(request):
+        return HttpResponseForbidden()
+    press = tallies.read_press(request.POST)
+    if press is None or press.app_key not in tallies.known_apps([press.app_key]):
+        return HttpResponse(status=GONE)
     tallies.forget_old_presses()
-    for press in presses:
-        if press.app_key in apps:
-            tallies.count(member=member, press=press)
+    tallies.count(member=member, press=press)
     today = tallies.today_by_app(member, timezone.localdate())
-    numbers = {key: {outcome: sums.of(outcome) for outcome in Outcome.values} for key, sums in today.items()}
-    # What cannot be read or names no app is done with too, or it would be sent for ever.
-    return JsonResponse({"done": [text.partition(" ")[0] for text in sent], "today": numbers})
+    return JsonResponse({key: {outcome: sums.of(outcome) for outcome in Outcome.values} for key, sums in today.items()})

@@ -104,7 +104,7 @@ TEAMS = Kept(
     fields={
         "team": gettext_lazy("Team"),
         "role": gettext_lazy("Role"),
-        "from": gettext_lazy("From"),
+        "from": gettext_lazy("Since"),
         "until": gettext_lazy("Until (the first day no longer)"),
     },
     rows=_memberships,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from .store import FileStore, Store
+from .build import build_id
+from .store import CHANGES, FileStore, Store
 
 
 def current_store() -> Store | None:
@@ -16,6 +17,13 @@ def current_store() -> Store | None:
         return None
     megabytes = settings.LMS_PAGE_CACHE_MB
     return _open(settings.REDIS_URL, Path(settings.LMS_PAGE_FOLDER), megabytes * 1024 * 1024)
+
+
+def standing() -> str:
+    """A word that is another one after anything changed that pages show; "" where changes are not told."""
+    store = current_store()
+    token = store.ensure([CHANGES]).get(CHANGES, "") if store else ""
+    return f"{build_id()}-{token}" if token else ""
 
 
 @lru_cache

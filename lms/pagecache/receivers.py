@@ -9,11 +9,12 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models, transaction
+from wagtail.documents.models import Document
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 
 from lessons.models import GlossaryTerm, LessonEdition, LessonPage, ScriptVersion, Skill
 from lms.shared.models import Screen
-from quizzes.models import Question, Quiz, QuizDraw, QuizItem
+from quizzes.models import Certification, Question, QuestionVersion, Quiz, QuizDraw, QuizItem
 
 from .current import current_store
 from .store import Store
@@ -70,7 +71,7 @@ def on_deleted(sender: Any, instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Page):
         page_changed(instance, in_lists=True)
     else:
-        _row_changed(instance)
+        _row_changed(instance, gone=True)
 
 
 def on_page_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
@@ -116,21 +117,25 @@ def _store() -> Store | None:
     return current_store()
 
 
-def _row_changed(row: models.Model) -> None:
+def _row_changed(row: models.Model, *, gone: bool = False) -> None:
     found = next((tags for kind, tags in _ROWS.items() if isinstance(row, kind)), None)
-    if found:
+    if found and gone:
+        before = found(row)  # it loses its key, and with it what refers to it
+        renew(lambda: before)
+    elif found:
         renew(lambda: found(row))
 
 
 _ROWS: dict[type[models.Model], Callable[[Any], list[str]]] = {
     Screen: lambda screen: _referring([screen], levels=2),  # lessons that show it, scripts drawn from those
+    Document: lambda recording: _referring([recording], levels=1),
     GlossaryTerm: lambda term: [GLOSSARY],
     ScriptVersion: lambda version: [f"script:{version.script_key}"],
     LessonEdition: lambda edition: [f"edition:{edition.lesson_key}"],
     Skill: lambda skill: [f"page:{skill.course_id}", f"below:{skill.course_id}"],
     PageViewRestriction: lambda restriction: [ALL],
     Site: lambda site: [ALL],
-    **dict.fromkeys((Quiz, QuizItem, QuizDraw, Question), lambda row: [QUIZZES]),
+    **dict.fromkeys((Quiz, QuizItem, QuizDraw, Question, QuestionVersion, Certification), lambda row: [QUIZZES]),
 }
 
 

@@ -6,7 +6,7 @@ list:PK     what a list of the lessons below that app shows: titles, addresses, 
 glossary    how terms are read
 script:KEY  versions of a radio script
 edition:KEY editions of a lesson
-quizzes     the size of quizzes
+quizzes     the size of quizzes, and the questions that go along for practice
 all         everything
 """
 
@@ -18,6 +18,7 @@ from wagtail.models import Page
 from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScriptPage
 
 ALL, GLOSSARY, QUIZZES = "all", "glossary", "quizzes"
+PRACTICE = "quizzes:practice"
 ABOUT_THE_SITE = {"help", "privacy", "lessons:search"}  # names of addresses; the last without words to look for
 
 
@@ -26,6 +27,8 @@ def tags_of(request: HttpRequest, response: HttpResponse) -> list[str] | None:
     match = request.resolver_match
     if match is not None and match.view_name in ABOUT_THE_SITE:
         return [ALL]
+    if match is not None and match.view_name == PRACTICE:
+        return [ALL, QUIZZES, *(f"below:{pk}" for pk in CoursePage.objects.order_by("pk").values_list("pk", flat=True))]
     page = (getattr(response, "context_data", None) or {}).get("page")
     if not isinstance(page, Page) or (own := _own(page)) is None:
         return None
@@ -36,7 +39,7 @@ def _own(page: Page) -> list[str] | None:
     if isinstance(page, CoursePage):
         return [f"below:{page.pk}"]
     if isinstance(page, AppPage):
-        return [f"below:{page.pk}", f"page:{_parent(page)}", *([QUIZZES] if page.quiz_id else [])]
+        return [f"below:{page.pk}", f"page:{_parent(page)}", QUIZZES]
     if isinstance(page, LessonPage):
         app = _parent(page)
         return [f"page:{app}", f"list:{app}", f"edition:{page.key}"]

@@ -55,10 +55,12 @@ LMS_RADIO_SLOT_MINUTES = env_ints("LMS_RADIO_SLOT_MINUTES", "5,10,15")
 # Languages that scripts are read in beside Vietnamese, as ISO 639-3 codes and names.
 LMS_RADIO_LANGUAGES = env_list("LMS_RADIO_LANGUAGES", "khm:Khmer,cjm:Chăm,hmn:Mông,blt:Thái,rad:Ê Đê,jra:Gia Rai")
 LMS_RADIO_RECORDING_MAX_BYTES = env_int("LMS_RADIO_RECORDING_MAX_BYTES", 20 * 1024 * 1024)
+LMS_STEP_RECORDING_MAX_BYTES = env_int("LMS_STEP_RECORDING_MAX_BYTES", 2 * 1024 * 1024)  # of a lesson's step, read out
 LMS_RADIO_CALLS_PER_HOUR = env_int("LMS_RADIO_CALLS_PER_HOUR", 600)  # of a station's machine
 LMS_SCREENSHOT_MAX_BYTES = env_int("LMS_SCREENSHOT_MAX_BYTES", 8 * 1024 * 1024)
 LMS_SCREENSHOT_MAX_PIXELS = env_int("LMS_SCREENSHOT_MAX_PIXELS", 25_000_000)
 LMS_SCREENSHOT_WIDTH = env_int("LMS_SCREENSHOT_WIDTH", 1080)  # stored no wider than this
+LMS_PICTURE_FORMATS = env_list("LMS_PICTURE_FORMATS", "avif,webp")  # shown in; what Pillow cannot write is left out
 LMS_QUESTION_FILE_MAX_BYTES = env_int("LMS_QUESTION_FILE_MAX_BYTES", 2 * 1024 * 1024)  # a list of questions
 LMS_CHECK_TRIES_PER_HOUR = env_int("LMS_CHECK_TRIES_PER_HOUR", 60)  # certificate look-ups an address
 LMS_RENEWAL_QUESTIONS = env_int("LMS_RENEWAL_QUESTIONS", 10)  # where nothing changed since the award
@@ -98,7 +100,7 @@ INSTALLED_APPS = [
     "lms.members.apps.MembersUsersConfig",
     "wagtail.snippets",
     "wagtail.images",
-    "wagtail.documents",  # the admin's own API asks for it; nobody is given its permissions
+    "wagtail.documents",  # recordings of steps, and nothing else
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -124,6 +126,7 @@ MIDDLEWARE = [
     "lms.pagecache.middleware.PageCache",
     "lms.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "lms.middleware.SiteAtOnce",
     "lms.middleware.ChosenLanguage",
     "lms.middleware.OnlyUtf8",
     "django.middleware.common.CommonMiddleware",
@@ -197,6 +200,8 @@ LMS_PAGE_CACHE_SECONDS = env_int("LMS_PAGE_CACHE_SECONDS", 60 * 60)  # at most, 
 LMS_PAGE_VARIANT_COOKIES = ["co_chu", "tuong_phan"]
 LMS_PAGE_VARIANTS: list[str] = []
 LMS_PAGE_PERSONAL_COOKIES = ["messages"]  # who brings one of these, or a session, is given a page of their own
+# Whether phones may keep apps to be read without a signal. "0" takes away what they keep, and the worker that shows it.
+LMS_OFFLINE = env("LMS_OFFLINE", "1") == "1"
 # Finished PDF files and pictures of them, named by what they hold. Safe to delete at any time.
 LMS_SHEET_FOLDER = LMS_DATA_DIR / "sheets"
 LMS_SHEET_CACHE_MB = env_int("LMS_SHEET_CACHE_MB", 500)
@@ -263,13 +268,22 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
+SHARED_JS = ["shared/comfort.js", "shared/unsent.js"]  # of pages that a phone keeps
 STATIC_BUNDLES = {
     "site.css": [
         f"shared/css/{part}.css"
         for part in ("tokens", "base", "layout", "forms", "parts", "screen", "door", "helpers", "print")
     ],
-    "reading.js": [f"lessons/{part}.js" for part in ("lesson", "differs", "listen")],
-    "quiz.js": [f"quizzes/{part}.js" for part in ("queue", "saving", "handing", "clock", "paging")],
+    "unsent.js": ["shared/unsent.js"],
+    "keep.js": [*SHARED_JS, "lessons/keep.js", "lessons/kept.js"],
+    "reading.js": [*SHARED_JS, *(f"lessons/{part}.js" for part in ("lesson", "differs", "listen"))],
+    "practice.js": [*SHARED_JS, "lessons/practice.js"],
+    "tally.js": ["shared/unsent.js", "lessons/tally.js"],
+    "quiz.js": [
+        "shared/unsent.js",
+        *(f"quizzes/{part}.js" for part in ("queue", "saving", "handing", "clock", "paging")),
+    ],
+    "sheet.js": [*SHARED_JS, "quizzes/judge.js", "quizzes/sheet.js"],
 }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -308,7 +322,9 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "lessons.approval.publish"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = LMS_SCREENSHOT_MAX_BYTES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = LMS_SCREENSHOT_MAX_PIXELS
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
-WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_EXTENSIONS = ["mp3", "ogg"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "lessons.recording_forms.StepRecordingForm"
+WAGTAILDOCS_SERVE_METHOD = "direct"  # as files of our own that browsers keep, like screenshots
 WAGTAIL_I18N_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
 
@@ -328,9 +344,11 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "media-src": ["'self'"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'self'"],  # Wagtail's preview stands in a frame of our own
         "base-uri": ["'none'"],

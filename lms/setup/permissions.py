@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
+    Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
@@ -21,6 +22,9 @@ from lms.members.groups import PUBLISHER, TRAINER, ensure_groups, grant_pages
 
 APPROVAL = "Duyệt trước khi xuất bản"
 WAGTAILS_APPROVAL = "Moderators approval"
+
+RECORDINGS = "Bản ghi âm các bước"
+_ON_RECORDINGS = ("wagtaildocs.add_document", "wagtaildocs.choose_document")
 
 _ON_PAGES = {TRAINER: ["add", "change"], PUBLISHER: ["add", "change", "publish"]}
 # Questions, quizzes and certifications are never deleted: attempts and certificates refer to them.
@@ -59,6 +63,22 @@ def ensure_permissions(course: Page) -> bool:
     return True
 
 
+@transaction.atomic
+def ensure_recordings() -> bool:
+    """A folder for recordings of steps, where staff of the course may put them; whether it was made."""
+    groups = ensure_groups()
+    staff = [groups[TRAINER], groups[PUBLISHER]]
+    permissions = list(map(_permission, _ON_RECORDINGS))
+    given = GroupCollectionPermission.objects.filter(group__in=staff, permission__in=permissions)
+    if given.exists() or Collection.objects.filter(name=RECORDINGS).exists():
+        return False
+    folder = Collection.get_first_root_node().add_child(name=RECORDINGS)
+    for group in staff:
+        for permission in permissions:
+            GroupCollectionPermission.objects.create(group=group, collection=folder, permission=permission)
+    return True
+
+
 def _permission(name: str) -> Permission:
     app_label, codename = name.split(".")
     return Permission.objects.get(content_type__app_label=app_label, codename=codename)
@@ -67,11 +87,12 @@ def _permission(name: str) -> Permission:
 def _move_grants_of_wagtail(course: Page, groups: list[Group]) -> None:
     """Wagtail's first migrations grant on the root of the tree; our staff works in the course.
 
-    They also let editors upload images and documents, which no page shows and which Wagtail keeps as they came:
-    pictures go through the screens, where location and personal data are taken out.
+    They also let editors upload images and documents anywhere. Images no page shows, and Wagtail keeps them as they
+    came: pictures go through the screens, where location and personal data are taken out. Documents are recordings,
+    which have a folder of their own.
     """
     GroupPagePermission.objects.filter(page__depth=1, group__in=groups).update(page=course)
-    GroupCollectionPermission.objects.filter(group__in=groups).delete()
+    GroupCollectionPermission.objects.filter(group__in=groups, collection__depth=1).delete()
 
 
 def _ensure_approval(course: Page, publishers: Group) -> None:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from lessons.broadcast.versions import record_missing
+from lessons.editions import keep_missing_words
 from lessons.models import CoursePage
 from lessons.packs.loader import STARTER, Report, load, load_terms
 from lms.members.consents import ensure_text
@@ -22,7 +23,7 @@ from lms.pagecache.receivers import all_at_once
 
 from .console import Console
 from .demo_station import ensure_demo_station
-from .permissions import ensure_permissions
+from .permissions import ensure_permissions, ensure_recordings
 from .static import collect_if_changed
 
 OLDEST_PYTHON = (3, 11)
@@ -53,9 +54,11 @@ def prepare(console: Console) -> list[tuple[str, str]]:
             load_terms()
             report = load(STARTER, progress=progress)
             record_missing()
+            keep_missing_words()
         with console.step(_("Groups and permissions")):
             for course in CoursePage.objects.all():
                 ensure_permissions(course)
+            ensure_recordings()
             password = getattr(settings, "LMS_DEMO_PASSWORD", "")
             accounts = ensure_demo_accounts(password) if password else []
             if accounts:

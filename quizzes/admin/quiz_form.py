@@ -71,6 +71,11 @@ class QuizForm(WagtailAdminModelForm):
         fields += ["wait_minutes", "time_limit_minutes", "grace_seconds"]
         widgets = {"feedback": forms.RadioSelect, "counts": forms.RadioSelect}
         help_texts = {
+            "practice": _(
+                "Results never count towards a certificate. Without a time limit, a number of attempts and a wait, its "
+                "questions and answers are open to everybody, to be kept on phones; those that a quiz that counts may "
+                "ask are left out there."
+            ),
             "shuffle": _("Each attempt has its own order, so that neighbours cannot copy the letters."),
             "feedback": _("After each answer helps to learn. After handing in is fairer where the result counts."),
             "counts": _("Which of a member's attempts is the result."),

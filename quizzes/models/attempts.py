@@ -48,6 +48,8 @@ class Attempt(models.Model):
     max_mark = models.DecimalField(_("highest mark"), max_digits=7, decimal_places=4)
     passed = models.BooleanField(_("passed"), null=True, blank=True)
     channel = models.CharField(_("taken"), max_length=6, choices=Channel, default=Channel.ONLINE)
+    # Of a practice sheet filled in without a signal: made by the phone, so that one sent twice is kept once.
+    sent_key = models.UUIDField(_("key of the phone"), null=True, blank=True, editable=False)
     # The certificate that passing it renews: it asks only what changed since that was awarded.
     renews = models.ForeignKey(
         "quizzes.Certificate",
@@ -92,6 +94,11 @@ class Attempt(models.Model):
         indexes = [models.Index(fields=["member", "quiz", "passed"])]
         constraints = [
             models.UniqueConstraint(name="quizzes_attempt_number", fields=["member", "quiz", "number"]),
+            models.UniqueConstraint(name="quizzes_attempt_sent_once", fields=["member", "sent_key"]),
+            models.CheckConstraint(
+                name="quizzes_attempt_sent_is_practice",
+                condition=Q(sent_key=None) | Q(practice=True, state="closed", channel="online", renews=None),
+            ),
             models.UniqueConstraint(
                 name="quizzes_attempt_one_open", fields=["member", "quiz"], condition=Q(state="open")
             ),

@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.http import QueryDict
 from django.utils.translation import gettext
 
 from lms.shared.messages import in_language
+from lms.shared.screens import pictures
 from lms.shared.screens.spec import PictureSpec
 from quizzes.errors import BadResponse
 from quizzes.kinds import Asked, Response
@@ -192,7 +192,8 @@ def _show_tap(asked: Asked, order: Sequence[str], response: Response) -> Context
         "screen": screen,
     }
     if isinstance(screen, PictureSpec):
-        context["picture"] = {"src": default_storage.url(screen.src), "width": PICTURE_WIDTH, "height": _height(screen)}
+        src = pictures.shown(screen.src, screen.width).src
+        context["picture"] = {"src": src, "width": PICTURE_WIDTH, "height": _height(screen)}
     return context
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from quizzes import attempts, selectors
 from quizzes.errors import QuizError
 from quizzes.models import Attempt, Quiz
+from quizzes.offline.choosing import sheet_of
 
 from . import saving
 from .access import attempt_now, members_page, refused
@@ -33,6 +34,7 @@ def start(request: HttpRequest, quiz_key: str) -> HttpResponse:
     prospect = attempts.prospect_of(request.user, quiz)  # type: ignore[arg-type]
     context = {
         "quiz": quiz,
+        "sheet": sheet_of(quiz.key) if quiz.practice else None,
         "questions": selectors.size_of(quiz),
         "prospect": prospect,
         "allowed": prospect.allows(now),

@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.conftest import FLAGS, INSTALL, chromium_path
+from tests.metered import Cost, Meter
 
 ROOT = Path(__file__).parent.parent.parent
 BUDGETS = {"lesson, first view": (25, 4), "lesson, repeat view": (5, 4), "quiz question, first view": (22, 4)}
@@ -28,7 +29,12 @@ BUDGETS = {"lesson, first view": (25, 4), "lesson, repeat view": (5, 4), "quiz q
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "LMS_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "lms.settings.dev"}
+        env = {
+            **os.environ,
+            "LMS_DATA_DIR": folder,
+            "DJANGO_SETTINGS_MODULE": "lms.settings.dev",
+            "LMS_ASK_CONSENT": "0",
+        }
         start = time.perf_counter()
         subprocess.run(
             [sys.executable, "manage.py", "up", "--no-serve"], cwd=ROOT, env=env, check=True, capture_output=True
@@ -80,12 +86,10 @@ def weigh(address: str) -> None:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         page = browser.new_context(base_url=address, viewport={"width": 360, "height": 780}).new_page()
         meter = Meter(page)
-        meter.visit("lesson, first view", "/b/cai-vneid-muc-1/")
-        lesson = page.url
-        meter.visit("lesson, repeat view", lesson)
+        tell("lesson, first view", meter.visit("/b/cai-vneid-muc-1/"))
+        tell("lesson, repeat view", meter.visit(page.url))
         page = browser.new_context(base_url=address, viewport={"width": 360, "height": 780}).new_page()
-        meter = Meter(page)
-        meter.visit("course home, first view", "/")
+        tell("course home, first view", Meter(page).visit("/"))
         page.goto("/dang-nhap/?next=/lam-bai/vneid/")
         page.fill("input[name=username]", "thanhvien01")
         page.fill("input[name=password]", demo_password())
@@ -96,36 +100,13 @@ def weigh(address: str) -> None:
         cookies = page.context.cookies()
         fresh = browser.new_context(base_url=address, viewport={"width": 360, "height": 780})
         fresh.add_cookies(cookies)
-        Meter(fresh.new_page()).visit("quiz question, first view", question)
+        tell("quiz question, first view", Meter(fresh.new_page()).visit(question))
         browser.close()
 
 
-class Meter:
-    """Counts what one page received, by the browser's own network log."""
-
-    def __init__(self, page) -> None:
-        self.page, self.bytes, self.requests = page, 0, 0
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", self._finished)
-        session.on("Network.responseReceived", self._received)
-        self._cached: set[str] = set()
-
-    def _received(self, event) -> None:
-        if event["response"].get("fromDiskCache") or event["response"].get("fromPrefetchCache"):
-            self._cached.add(event["requestId"])
-
-    def _finished(self, event) -> None:
-        if event["requestId"] not in self._cached and event["encodedDataLength"]:
-            self.requests += 1
-            self.bytes += event["encodedDataLength"]
-
-    def visit(self, name: str, address: str) -> None:
-        self.bytes = self.requests = 0
-        self.page.goto(address)
-        self.page.wait_for_load_state("networkidle")
-        budget = "; budget {} kB, {} requests".format(*BUDGETS[name]) if name in BUDGETS else ""
-        print(f"{name}: {self.bytes / 1000:.1f} kB in {self.requests} requests{budget}")
+def tell(name: str, cost: Cost) -> None:
+    budget = "; budget {} kB, {} requests".format(*BUDGETS[name]) if name in BUDGETS else ""
+    print(f"{name}: {cost}{budget}")
 
 
 def demo_password() -> str:

@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
+os.environ["LMS_ASK_CONSENT"] = "0"  # the member has agreed
 
 
 def main() -> None:

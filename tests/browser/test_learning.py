@@ -44,6 +44,7 @@ def learn_and_pass(page):
     page.click(".lessons a")
     assert page.locator(".step").count() == 3
     page.click("form[action$='da-hoc/'] button")
+    page.wait_for_selector(".messages")
     page.goto(reverse("quizzes:start", args=["de-mau"]))
     page.click("main form button")
     answer(page, "a")

@@ -10,9 +10,15 @@ from tests.factories.members import UserFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_there_are_four_groups_and_no_english_ones():
+def test_there_are_five_groups_and_no_english_ones():
     ensure_groups()
-    names = {"Người biên soạn", "Người xuất bản", "Cán bộ truyền thanh", "Cán bộ theo dõi"}
+    names = {
+        "Người biên soạn",
+        "Người xuất bản",
+        "Cán bộ truyền thanh",
+        "Lãnh đạo xã duyệt phát thanh",
+        "Cán bộ theo dõi",
+    }
     assert set(Group.objects.values_list("name", flat=True)) == names
 
 

@@ -216,6 +216,8 @@ def test_every_table_that_names_a_member_is_told_to_the_registry():
         *("LessonProgress.member", "PrintPack.created_by", "Milestone.member", "Attempt.member", "Attempt.keyed_by"),
         *("Attempt.confirmed_by", "Certificate.member", "CertificateEvent.actor", "CertificationVersion.made_by"),
         *("Regrade.actor", "LessonChange.actor", "LessonChange.called_off_by"),
+        *("Approval.approved_by", "Approval.ended_by", "ScriptVersion.withdrawn_by", "Recording.added_by"),
+        *("Airing.recorded_by", "Notice.created_by", "Bulletin.created_by", "StationToken.created_by"),
     }
     ours = [apps.get_app_config(name).get_models() for name in ("members", "shared", "lessons", "quizzes")]
     named = {

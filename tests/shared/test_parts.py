@@ -32,7 +32,7 @@ urlpatterns = [
     path("", empty, name="home"),
     *named("privacy", "help"),
     path("set_language/<slug:code>/", empty, name="set_language"),
-    path("members/", include((named("sign_in", "sign_out"), "members"))),
+    path("members/", include((named("sign_in", "sign_out", "own_data"), "members"))),
     path("lessons/", include((named("my_learning"), "lessons"))),
     path("quizzes/", include((named("check"), "quizzes"))),
 ]

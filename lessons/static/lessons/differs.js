@@ -1,4 +1,4 @@
-// “The screen looks different” is told with one press, in the page. Without it the link opens a page that asks.
+/* “The screen looks different” is told with one press, in the page. Without it the link opens a page that asks. */
 (() => {
   const sent = new Set();
   document.addEventListener("click", (event) => {
@@ -16,7 +16,7 @@
         link.textContent = link.dataset.more;
       })
       .catch(() => {
-        location.assign(link.href); // no signal, or too often: the page says so
+        location.assign(link.href); /* no signal, or too often: the page says so */
       });
   });
 })();

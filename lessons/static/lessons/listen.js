@@ -1,4 +1,4 @@
-// Reads a step aloud, slowly, where the phone itself has a Vietnamese voice. Elsewhere the buttons stay hidden.
+/* Reads a step aloud, slowly, where the phone itself has a Vietnamese voice. Elsewhere the buttons stay hidden. */
 (() => {
   const speech = window.speechSynthesis;
   const buttons = [...document.querySelectorAll("button[data-say]")];
@@ -28,7 +28,7 @@
     speech.speak(words);
   }
 
-  // Voices come late on many phones. Those of a far server would send our words there.
+  /* Voices come late on many phones. Those of a far server would send our words there. */
   function offer() {
     if (voice) return;
     voice = speech.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith("vi"));

@@ -1,4 +1,4 @@
-// Judges each press in the page, at once and without a request. Without it the forms ask the server, which says the same.
+/* Judges each press in the page, at once and without a request. Without it the forms ask the server, which says the same. */
 (() => {
   const show = (box) => {
     if (box) box.hidden = false;
@@ -15,6 +15,16 @@
       ring.className = "tap";
       ring.textContent = number;
       button.append(ring);
+    }
+  }
+
+  /* The end of the way: kept and sent by itself, where a member is known. False when the phone has no room. */
+  function isNoted({ dataset }) {
+    if (!dataset.read || !unsent.member) return true;
+    try {
+      return Boolean(unsent.add("progress", dataset.read, { what: "practised" }, `practised ${dataset.read}`));
+    } catch {
+      return false;
     }
   }
 
@@ -43,7 +53,7 @@
         return;
       }
       const right = pressed.name === "tiep" || pressed.value === stop.target || pressed.value.startsWith(`${stop.target}/`);
-      if (right && !next) return; // the end of the way: the server keeps it, or shows it
+      if (right && (!next || !isNoted(next))) return; /* the server keeps it, or shows it */
       event.preventDefault();
       if (right) return goOn(section, next, stop.target);
       const words = section.querySelector("[data-wrong]");
@@ -54,7 +64,7 @@
       words.scrollIntoView({ block: "nearest" });
     });
 
-    // A screenshot: a press inside a ring is a press on its button below.
+    /* A screenshot: a press inside a ring is a press on its button below. */
     const photo = form.querySelector(".photo");
     if (photo) {
       photo.addEventListener("click", ({ clientX, clientY }) => {

@@ -17,6 +17,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from lms.shared.vietnamese import normalise_line, slug
 
+from . import pictures
 from .images import Rectangle, Screenshot, ScreenshotError, clean
 from .places import PlacesField
 
@@ -114,8 +115,7 @@ class ScreenForm(_KeyedForm):
         screen = super().save(commit)
         old = self._old_picture
         if commit and old and old != screen.picture.name:
-            storage = screen.picture.storage
-            transaction.on_commit(lambda: storage.delete(old))
+            transaction.on_commit(lambda: pictures.delete(old))
         return screen
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from . import pictures
 from .spec import BACK_TARGET, AnyRow, CodesRow, Mark, PictureSpec, ScreenSpec, TabsRow, parse
 from .words import describe
 
@@ -106,7 +106,7 @@ def _picture(spec: PictureSpec, target: str, practice: bool) -> dict[str, Any]:
     every = practice and not target
     marks = [mark for mark in spec.marks if every or mark.id == target]
     return {
-        "src": default_storage.url(spec.src),
+        "shown": pictures.shown(spec.src, spec.width),
         "alt": spec.alt if practice else describe(spec, target),
         "width": str(spec.width),
         "height": str(spec.height),

@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from lessons.broadcast import recordings
-from lessons.broadcast.errors import AlreadyWithdrawn, BadRecording
+from lessons.broadcast.errors import AlreadyWithdrawn
 from lessons.models import Recording
+from lms.shared.sound_uploads import BadRecording
 from tests.factories.members import UserFactory
 from tests.factories.radio import ApprovalFactory, NoticeFactory, ScriptVersionFactory, StationFactory
 from tests.lessons.broadcast.sounds import mp3, ogg, upload

@@ -128,22 +128,27 @@ def test_presses_are_forgotten_when_no_phone_can_send_them_any_more(member):
 
 def test_what_a_phone_writes_is_read():
     number = uuid.uuid4()
-    assert read_press(f"{number.hex} vneid can-giup -1 86400") == Press(number, "vneid", "can-giup", -1, 86_400)
+    assert read_press(sent(id=number.hex, outcome="can-giup", by="-1")) == Press(
+        number, "vneid", "can-giup", -1, 86_400
+    )
+
+
+def sent(**fields):
+    return {"id": uuid.uuid4().hex, "app": "vneid", "outcome": "tu-lam", "by": "1", "age": "86400", **fields}
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "x", "x vneid tu-lam 1 0", "{n} vneid tu-lam 2 0", "{n} vneid bay 1 0", "{n} vneid tu-lam 1 x",
-     "{n} vneid tu-lam 1", "{n} <b> tu-lam 1 0", "{n} vneid tu-lam 1 1e9", "{n} vneid tu-lam 1 99999999999",
-     "{n}  tu-lam 1 0", "{n} vneid tu-lam ² 0"],
+    "wrong",
+    [{"id": "x"}, {"id": ""}, {"by": "2"}, {"by": "²"}, {"by": ""}, {"outcome": "bay"}, {"age": "x"}, {"age": "1e9"},
+     {"age": "99999999999"}, {"app": "<b>"}, {"app": ""}],
 )  # fmt: skip
-def test_what_is_no_press_is_passed_over(text):
-    assert read_press(text.replace("{n}", uuid.uuid4().hex)) is None
+def test_what_is_no_press_is_passed_over(wrong):
+    assert read_press(sent(**wrong)) is None
 
 
-@given(st.text(max_size=120))
-def test_no_words_make_the_reader_fail(text):
-    assert read_press(text) is None
+@given(st.dictionaries(st.sampled_from(["id", "app", "outcome", "by", "age"]), st.text(max_size=40)))
+def test_no_words_make_the_reader_fail(fields):
+    assert read_press(fields) is None
 
 
 def test_what_is_kept_of_visits_is_shown_to_the_member(member):

@@ -93,7 +93,8 @@ def test_progress_stands_in_words_and_the_page_looks_again(client, officer):
     PrintPack.objects.filter(pk=found.pk).update(state="running", seen_at=timezone.now())
     found.sheets.filter(position=1).update(state="done", pages=2)
     html = page(client, found)
-    assert '<meta http-equiv="refresh" content="5">' in html
+    assert "lessons/waiting.js" in html
+    assert f'<a href="{address("print_pack", found)}">' in html
     assert '<rect class="got" width="25"' in html
     assert re.search(r"</svg> <p>[^<]*\b1\b[^<]*\b4\b", html.partition('class="cover"')[2])
 
@@ -102,7 +103,7 @@ def test_a_finished_pack_is_handed_out_and_looks_no_more(client, officer):
     found = pack(by=officer, title="Đợt một, Cà Mau")
     work(pack=found)
     html = page(client, found)
-    assert "refresh" not in html
+    assert "data-waiting" not in html
     for name, ending, kind in (
         ("print_pack_zip", "zip", "application/zip"),
         ("print_pack_pdf", "pdf", "application/pdf"),
@@ -146,7 +147,7 @@ def test_a_pack_whose_worker_died_is_offered_to_go_on(client, officer, told, dja
     quiet_for_long(found)
     html = page(client, found)
     assert address("print_pack_continue", found) in html
-    assert "refresh" not in html
+    assert "data-waiting" not in html
     with django_capture_on_commit_callbacks(execute=True):
         client.post(address("print_pack_continue", found))
     assert told == [found.pk]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.broadcast.sound import NoSound, examined
+from lms.shared.sound import NoSound, examined
 from tests.lessons.broadcast.sounds import mp3, ogg
 
 
