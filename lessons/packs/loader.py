@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from lessons.models import AppPage, CoursePage, LessonPage, PackBase, PosterPage, RadioScriptPage
+from lessons.models import AppPage, CoursePage, LessonPage, PackBase, PosterPage, RadioScriptPage, Skill
 from lessons.radio.lexicon import load_glossary
 from quizzes.models import Certification, Quiz
 
@@ -228,7 +228,8 @@ class _Load:
         for screen in pack.screens:
             self.merger.put(screens, f"{key}/{screen.key}", screen)
         quiz = self._load_quiz(pack)
-        skills = {skill.key: skill for skill in course.skills.all()} if course else {}
+        # From the database: after an update the page still holds the rows of before they were saved.
+        skills = {skill.key: skill for skill in Skill.objects.filter(course=course)} if course else {}
         apps = AppKind(course, skills, quiz)
         apps.before = before
         app = self.merger.put(apps, key, pack.app)

@@ -268,3 +268,11 @@ def test_moved_in_the_pack_is_known_from_a_register_that_did_not_say_where(tmp_p
         base.save()
     assert told(load(two_apps(tmp_path, lesson_of="hai"))) == {"updated": ["lesson them-mau"]}
     assert moved().get_parent().specific.key == "hai"
+
+
+def test_an_app_goes_over_to_a_group_that_the_update_brings(tmp_path):
+    load(write_pack(tmp_path))
+    more = "  - {key: dich-vu-cong, title: Dịch vụ công}\n  - {key: nhom-moi, title: Nhóm mới}\n"
+    group = ("course.yaml", "  - {key: dich-vu-cong, title: Dịch vụ công}\n", more)
+    load(write_pack(tmp_path, group, ("mau/app.yaml", "skill: dich-vu-cong", "skill: nhom-moi")))
+    assert AppPage.objects.get().skill.title == "Nhóm mới"
