@@ -1,6 +1,7 @@
 """How long one stays signed in, and how it ends everywhere."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -100,13 +101,14 @@ def test_sessions_from_before_the_salt_still_hold(client, member):
     assert client.get(MINE).status_code == 200
 
 
-def test_my_page_says_who_i_am_and_needs_no_script(client, member):
+def test_my_page_says_who_i_am_and_needs_no_script_of_its_own(client, member):
     client.force_login(member)
     html = client.get(MINE).content.decode()
     assert "Nguyễn Thị Mẫu" in html
     assert "apmau01" in html
     assert EVERYWHERE in html
-    assert "<script" not in html
+    # Of every page: what waits to be sent.
+    assert re.findall(r'<script src="/static/([a-z]+)', html) == ["unsent"]
 
 
 def test_my_page_is_for_who_is_signed_in(client):

@@ -143,7 +143,7 @@ def test_a_guest_is_offered_to_sign_in():
 
 def test_a_member_signs_out_by_a_form_not_a_link():
     html = base(user=SimpleNamespace(is_authenticated=True))
-    assert '<form method="post" action="/members/sign_out">' in html
+    assert '<form method="post" action="/members/sign_out" ' in html
     assert 'href="/lessons/my_learning"' in html
 
 
