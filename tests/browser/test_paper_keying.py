@@ -62,6 +62,9 @@ def test_after_a_fault_the_wrong_field_is_ready_to_be_typed_over(open_page, grou
     page.goto(sheet_of(form, team, members[0]))
     with page.expect_navigation():
         typed(page, "1", "9", "1")
+    page.wait_for_function(
+        "(at => at.value === '9' && at.selectionEnd - at.selectionStart === 1)(document.activeElement)"
+    )
     with page.expect_navigation():
         typed(page, "2", "1")
     assert answers(members[0]) == [["a"], ["b"], ["a"]]
