@@ -55,7 +55,7 @@ ACCOUNT = Kept(
         "signs_in_with_pin": gettext_lazy("Signs in with a PIN"),
         "groups": gettext_lazy("Groups of staff"),
     },
-    rows=lambda user: User.objects.filter(pk=user.pk),
+    rows=lambda user: User.objects.filter(pk=user.pk).order_by("pk"),
     describe=_account,
     active_since=lambda moment: User.objects.filter(last_login__gte=moment),
     owner="pk",
