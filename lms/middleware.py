@@ -12,8 +12,11 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.http.request import split_domain_port
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
+
+from lms.shared.first_paint import ASKED_BY, comes_from_elsewhere, styles_hash
 
 ADMIN_PREFIX = "/quan-tri/"
 
@@ -32,11 +35,16 @@ ADMIN_POLICY = {
 
 
 class ContentSecurityPolicy(CSPMiddleware):
-    """The strict policy of settings everywhere, a looser one inside the editors' admin."""
+    """The strict policy of settings everywhere, with the one sheet that a page may hold within itself; a looser one
+    inside the editors' admin."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
+        elif response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, (ASKED_BY,))
+            if comes_from_elsewhere(request):
+                response._csp_update = {"style-src": [styles_hash()]}  # type: ignore[attr-defined]
         return super().process_response(request, response)
 
 

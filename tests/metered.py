@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -19,7 +20,7 @@ class Cost:
 
 
 class Meter:
-    """`Meter(page).visit(address)` gives the cost of opening it there."""
+    """`Meter(page).visit(address)` gives the cost of opening it there, `cost_of` of doing anything."""
 
     def __init__(self, page) -> None:
         self.page = page
@@ -41,7 +42,10 @@ class Meter:
             self._cost.by_kind[self._kinds.get(event["requestId"], "Other")] += event["encodedDataLength"]
 
     def visit(self, address: str) -> Cost:
+        return self.cost_of(lambda: self.page.goto(address))
+
+    def cost_of(self, act: Callable[[], object]) -> Cost:
         self._cost = Cost()
-        self.page.goto(address)
+        act()
         self.page.wait_for_load_state("networkidle")
         return self._cost

@@ -140,7 +140,7 @@ LMS_PAGE_CACHE_MB = env_int("LMS_PAGE_CACHE_MB", 100)
 LMS_PAGE_CACHE_SECONDS = env_int("LMS_PAGE_CACHE_SECONDS", 60 * 60)  # at most, though no change was told
 # A page differs by the values of these cookies, and by what these functions (dotted paths) say of a request.
 LMS_PAGE_VARIANT_COOKIES = ["co_chu", "tuong_phan"]
-LMS_PAGE_VARIANTS: list[str] = []
+LMS_PAGE_VARIANTS = ["lms.shared.first_paint.comes_from_elsewhere"]
 LMS_PAGE_PERSONAL_COOKIES = ["messages"]  # who brings one of these, or a session, is given a page of their own
 # Whether phones may keep apps to be read without a signal. "0" takes away what they keep, and the worker that shows it.
 LMS_OFFLINE = env("LMS_OFFLINE", "1") == "1"

@@ -72,6 +72,19 @@ def test_the_first_lesson_and_the_same_once_more(open_meter):
     within(meter.visit(lesson.url), kilobytes=5, requests=4)
 
 
+def test_the_page_after_the_first_finds_its_sheet_at_hand(open_meter):
+    meter, lesson = open_meter(), LessonPage.objects.get(key=LESSON)
+    complaints = []
+    meter.page.on("console", lambda message: complaints.append(message.text))
+    first = meter.visit(lesson.app.url)
+    assert first.by_kind["Stylesheet"] > 0, "fetched for later"
+    second = meter.cost_of(lambda: meter.page.click(f'main a[href="{lesson.url}"]'))
+    assert (second.by_kind["Document"] > 0, second.by_kind["Stylesheet"]) == (True, 0)
+    assert meter.page.locator("style").count() == 0
+    assert meter.page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)"
+    assert complaints == []
+
+
 def test_the_first_lesson_of_a_member(open_meter):
     meter, lesson = open_meter(MembershipFactory().user), LessonPage.objects.get(key=LESSON)
     within(meter.visit(lesson.url), kilobytes=25, requests=5)  # the fifth remembers where one is

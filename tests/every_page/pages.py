@@ -54,6 +54,7 @@ def course(site: SimpleNamespace) -> Iterator[Shown]:
     for name, address in places.items():
         yield Shown(name, address)
         yield Shown(f"{name}-member", address, site.thanhvien01, alike=name not in FOR_MEMBERS)
+    yield Shown("lesson-from-elsewhere", lesson.url, headers={"Sec-Fetch-Site": "none"})
     yield Shown("lesson-picture", site.pictured.url)
     yield Shown("practice-picture", reverse("lessons:practice", args=[site.pictured.key]))
     yield Shown("course-editor", "/", site.quantri)

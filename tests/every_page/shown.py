@@ -23,6 +23,7 @@ class Shown:
     settings: Mapping[str, Any] = field(default_factory=dict)
     alike: bool = False  # another page of a type that is shown already: nothing new to look at
     before: Callable[[], None] = int  # done before the page is asked for
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def drawn(self, client: Client | None = None) -> Any:
         """The answer of Django's test client; errors are answered as on a real server."""
@@ -33,5 +34,5 @@ class Shown:
         self.before()
         with override_settings(**self.settings):
             if self.sent is None:
-                return client.get(self.address)
+                return client.get(self.address, headers=self.headers)
             return client.post(self.address, self.sent)

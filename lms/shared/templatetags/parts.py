@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from lms.shared import first_paint
+
 register = template.Library()
 
 # Drawn in a square of 24, as strokes; decoration only, so the words beside an icon carry the meaning.
@@ -44,6 +46,17 @@ NOTES: dict[str, tuple[str, Promise]] = {
     "stop": ("stop", _("Stop")),
 }
 HOUSES = ("done", "now", "todo")
+
+
+@register.simple_tag(takes_context=True)
+def styles(context: template.Context) -> SafeString:
+    """The sheet of all pages, or the way to it. A page that is drawn without a request has the way."""
+    return first_paint.styles(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def styles_for_later(context: template.Context) -> SafeString:
+    return first_paint.styles_for_later(context.get("request"))
 
 
 @register.simple_tag
