@@ -36,7 +36,7 @@ def styles(request: HttpRequest | None) -> SafeString:
 
 
 def styles_for_later(request: HttpRequest | None) -> SafeString:
-    """What its end holds: the file for the pages after this one. Browsers fetch a sheet that applies to nothing last."""
+    """What its end holds: the file for the next pages. Browsers fetch a sheet that applies to nothing last."""
     if comes_from_elsewhere(request):
         return format_html('<link rel="stylesheet" href="{}" media="not all">', static(_SHEET))
     return SafeString("")

@@ -228,3 +228,12 @@ def test_a_fault_can_be_told_in_another_language(tmp_path):
     words["this field is missing"] = "thiếu mục này"
     told = caught.value.faults[0].in_language(lambda template: words.get(template, template))
     assert told == "mau/app.yaml, dòng 1, runner: thiếu mục này"
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_a_file_that_is_nested_very_deeply_is_a_fault_like_any_other(tmp_path, opening):
+    write_pack(tmp_path)
+    (tmp_path / "mau/quiz.yaml").write_text(opening * 50_000, encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        read_pack(tmp_path)
+    assert any(fault.file == "mau/quiz.yaml" for fault in caught.value.faults)
