@@ -27,7 +27,7 @@ from .kinds.sheets import PosterKind, RadioKind
 from .kinds.terms import TermKind
 from .merge import Action, decide, digest, plain
 from .reader import CoursePack, Limits, question_key, read_pack
-from .schema import AppPack
+from .schema import AppPack, QuizData
 from .site import make_home
 
 STARTER = Path(__file__).with_name("starter")
@@ -227,7 +227,9 @@ class _Load:
         screens = ScreenKind(key, self.pack.pictures)
         for screen in pack.screens:
             self.merger.put(screens, f"{key}/{screen.key}", screen)
-        quiz = self._load_quiz(pack)
+        quiz = self._load_quiz(pack, pack.quiz)
+        if pack.practice:
+            self._load_quiz(pack, pack.practice)
         # From the database: after an update the page still holds the rows of before they were saved.
         skills = {skill.key: skill for skill in Skill.objects.filter(course=course)} if course else {}
         apps = AppKind(course, skills, quiz)
@@ -240,19 +242,19 @@ class _Load:
             self._put_page(sheet_kind, sheet)
         return app
 
-    def _load_quiz(self, pack: AppPack) -> Any | None:
+    def _load_quiz(self, pack: AppPack, quiz: QuizData) -> Any | None:
         titles = {f"{lesson.key}/{step.key}": step.title for lesson in pack.lessons for step in lesson.steps}
-        questions = {question_key(pack.quiz.key, question.key): question for question in pack.quiz.questions}
+        questions = {question_key(quiz.key, question.key): question for question in quiz.questions}
         kind = QuestionKind(pack.app.key, titles, self.merger.known_screens(questions))
-        for category in pack.quiz.categories:
+        for category in quiz.categories:
             self.merger.put(CategoryKind(), category.key, category)
         for key, question in questions.items():
             if self.merger.put(kind, key, question):
                 self.merger.put_unless_usual(PlaceKind(), key, question)
-        row = self.merger.put(QuizKind(), pack.quiz.key, pack.quiz)
+        row = self.merger.put(QuizKind(), quiz.key, quiz)
         if row is None:
             return None
-        self.merger.put_unless_usual(RulesKind(), pack.quiz.key, pack.quiz)
+        self.merger.put_unless_usual(RulesKind(), quiz.key, quiz)
         return row.quiz
 
     def _put_page(self, kind: PageKind[Any, Any], spec: Any) -> Page | None:
@@ -262,7 +264,8 @@ class _Load:
 def _told(pack: CoursePack) -> Iterator[tuple[str, str]]:
     yield from (("certification", one.key) for one in pack.course.certifications)
     for app in pack.apps:
-        yield from (("app", app.app.key), ("poster", app.poster.key), ("radio", app.radio.key), ("quiz", app.quiz.key))
+        yield from (("app", app.app.key), ("poster", app.poster.key), ("radio", app.radio.key))
+        yield from (("quiz", quiz.key) for quiz in app.quizzes().values())
         yield from (("lesson", lesson.key) for lesson in app.lessons)
 
 
@@ -274,5 +277,6 @@ def _nodes(pack: CoursePack) -> Iterator[Any]:
     yield pack.course
     yield from pack.course.certifications
     for app in pack.apps:
-        yield from (app.app, app.poster, app.radio, app.quiz)
-        yield from (*app.screens, *app.lessons, *app.quiz.categories, *app.quiz.questions)
+        yield from (app.app, app.poster, app.radio, *app.screens, *app.lessons)
+        for quiz in app.quizzes().values():
+            yield from (quiz, *quiz.categories, *quiz.questions)

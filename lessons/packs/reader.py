@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from .faults import Fault, PackError, file_fault
 from .faults import Path as Place
 from .files import read_picture, read_text
 from .nodes import Source
-from .schema import AppData, AppPack, CourseData, LessonData, PosterData, QuizData, RadioData, ScreenData
+from .schema import AppData, AppPack, CourseData, LessonData, PosterData, PracticeData, QuizData, RadioData, ScreenData
 from .text import kinds
 
 T = TypeVar("T")
@@ -109,6 +109,8 @@ class _Reader:
             "radio": self._file(f"{name}/radio.yaml", RadioData),
             "quiz": self._file(f"{name}/quiz.yaml", QuizData),
         }
+        if (self.root / name / "practice.yaml").exists():
+            parts["practice"] = self._file(f"{name}/practice.yaml", PracticeData)
         self._read_pictures(name, parts["screens"] or [])
         if any(part is None for part in parts.values()) or None in parts["lessons"]:
             return None
@@ -121,7 +123,7 @@ class _Reader:
         return pack
 
     def _check_names(self, name: str, lessons: list[str]) -> None:
-        known = {*lessons, "app.yaml", "screens.yaml", "poster.yaml", "radio.yaml", "quiz.yaml"}
+        known = {*lessons, "app.yaml", "screens.yaml", "poster.yaml", "radio.yaml", "quiz.yaml", "practice.yaml"}
         for path in (self.root / name).iterdir():
             if path.suffix in (".yaml", ".yml") and path.name not in known:
                 message = _("no part of a pack; lessons are named lesson-1-some-words.yaml")
@@ -178,13 +180,14 @@ class _Reader:
 
     def _check_keys(self, apps: dict[str, AppPack]) -> None:
         """Keys name things in the whole installation, so they differ over the apps of a course, and stay short."""
-        self._unique((f"{name}/quiz.yaml", ("key",), pack.quiz.key) for name, pack in apps.items())
+        self._unique((file, ("key",), quiz.key) for file, quiz in _quizzes(apps))
         self._unique(self._page_keys(apps))
         self._check_categories(apps)
+        self._check_practice(apps)
         questions = [
-            (f"{name}/quiz.yaml", ("questions", n, "key"), question_key(pack.quiz.key, question.key))
-            for name, pack in apps.items()
-            for n, question in enumerate(pack.quiz.questions)
+            (file, ("questions", n, "key"), question_key(quiz.key, question.key))
+            for file, quiz in _quizzes(apps)
+            for n, question in enumerate(quiz.questions)
         ]
         self._unique(iter(questions))
         for file, place, key in questions:
@@ -197,9 +200,7 @@ class _Reader:
         """Apps may share a category; then they give it one title, and no other has that."""
         keys: dict[str, tuple[str, str, str]] = {}  # by key: title, file, file with line
         titles: dict[str, str] = {}
-        named = (
-            (f"{name}/quiz.yaml", n, one) for name, pack in apps.items() for n, one in enumerate(pack.quiz.categories)
-        )
+        named = ((file, n, one) for file, quiz in _quizzes(apps) for n, one in enumerate(quiz.categories))
         for file, n, one in named:
             here = f"{file}:{self.sources[file].line(('categories', n))}"
             title, in_file, first = keys.setdefault(one.key, (one.title, file, here))
@@ -213,6 +214,16 @@ class _Reader:
             else:
                 continue
             self._note(file, [(("categories", n), message)])
+
+    def _check_practice(self, apps: dict[str, AppPack]) -> None:
+        """A question that a quiz that counts may draw is kept from phones, and so would be the practice quiz."""
+        drawn = {draw.category for pack in apps.values() for draw in pack.quiz.draws}
+        for name, pack in apps.items():
+            for n, question in enumerate(pack.practice.questions if pack.practice else ()):
+                if question.category in drawn:
+                    template = _("a quiz that counts draws from the category %(key)s; practice has its own, or none")
+                    place: Place = ("questions", n, "category")
+                    self._note(f"{name}/practice.yaml", [(place, Message(template, key=question.category))])
 
     def _page_keys(self, apps: dict[str, AppPack]) -> Iterator[tuple[str, Place, str]]:
         """The keys of pages of all kinds: a short link names a page by its key alone."""
@@ -231,3 +242,7 @@ class _Reader:
                 message = Message(_("the key %(key)s is taken already, at %(first)s"), key=key, first=first[key])
                 self._note(file, [(place, message)])
             first.setdefault(key, here)
+
+
+def _quizzes(apps: Mapping[str, AppPack]) -> Iterator[tuple[str, QuizData]]:
+    return ((f"{name}/{stem}.yaml", quiz) for name, pack in apps.items() for stem, quiz in pack.quizzes().items())

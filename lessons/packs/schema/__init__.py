@@ -7,6 +7,7 @@ Pure: no Django. A pack folder is
     <app>/screens.yaml          the app's screens, as data
     <app>/lesson-*.yaml         lessons, in the order of their file names
     <app>/poster.yaml radio.yaml quiz.yaml
+    <app>/practice.yaml         questions that never count; may be missing
     <app>/images/               pictures that screens.yaml names
 """
 
@@ -14,7 +15,7 @@ from .app import AppData
 from .course import CertificationData, CourseData, RenewalData
 from .lessons import LessonData, StepData
 from .pack import AppPack
-from .quiz import CategoryData, QuestionData, QuizData, QuizRules
+from .quiz import CategoryData, PracticeData, QuestionData, QuizData, QuizRules
 from .screens import ScreenData
 from .sheets import MusicCue, PosterColumn, PosterData, RadioData, StepsCue, StepsOf, WordsCue
 
@@ -28,6 +29,7 @@ __all__ = [
     "MusicCue",
     "PosterColumn",
     "PosterData",
+    "PracticeData",
     "QuestionData",
     "QuizData",
     "QuizRules",

@@ -126,3 +126,10 @@ class QuizData(QuizRules):
         """The questions that every attempt asks."""
         drawn = {draw.category for draw in self.draws}
         return [question for question in self.questions if question.category not in drawn]
+
+
+class PracticeData(QuizData):
+    """A quiz that never counts. Its questions are its own: phones keep them with their keys, and none of a quiz that
+    counts (docs/decisions/0015)."""
+
+    practice: Literal[True] = True
