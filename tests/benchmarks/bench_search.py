@@ -72,7 +72,7 @@ def tell_large() -> None:
 
 
 def times(search: Callable[[str], Any]) -> str:
-    from tests.lessons.search.test_queries import QUERIES
+    from tests.starter.test_queries import QUERIES
 
     taken = []
     for query in [*QUERIES] * ROUNDS:

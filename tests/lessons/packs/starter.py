@@ -11,7 +11,7 @@ import yaml
 
 from lessons.packs.loader import STARTER
 from lessons.packs.reader import CoursePack, read_pack
-from lessons.packs.schema import AppPack, LessonData, StepData
+from lessons.packs.schema import AppPack, LessonData, QuestionData, StepData
 from lessons.radio.lexicon import load_glossary
 
 APPS: tuple[str, ...] = tuple(yaml.safe_load((STARTER / "course.yaml").read_text(encoding="utf-8"))["apps"])
@@ -40,13 +40,19 @@ def steps(app: str) -> Iterator[tuple[LessonData, StepData]]:
     return ((lesson, step) for lesson in pack(app).lessons for step in lesson.steps)
 
 
+def questions(app: str) -> list[QuestionData]:
+    """Those that count, and those for practice."""
+    return [question for quiz in pack(app).quizzes().values() for question in quiz.questions]
+
+
 def texts(app: str) -> Iterator[Words]:
     """Every text of a topic that a person reads or hears, but what stands on drawn screens."""
     for file, part in (("app", pack(app).app), ("poster", pack(app).poster), ("radio", pack(app).radio)):
         yield from _texts(f"{app}/{file}", part.model_dump(mode="json", exclude={"sources"}))
     for lesson in pack(app).lessons:
         yield from _texts(f"{app}/{lesson.key}", lesson.model_dump(mode="json"))
-    yield from _texts(f"{app}/quiz", pack(app).quiz.model_dump(mode="json"))
+    for file, quiz in pack(app).quizzes().items():
+        yield from _texts(f"{app}/{file}", quiz.model_dump(mode="json"))
 
 
 def screen_texts(app: str) -> Iterator[Words]:

@@ -1,31 +1,13 @@
 import pytest
-from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from lessons.models import AppPage, LessonPage
+from lessons.models import AppPage
 from lessons.packs import export
-from lessons.packs.loader import STARTER, load
+from lessons.packs.loader import load
 from lms.shared.screens.models import Screen
 
 from .tiny import write_pack
 
 pytestmark = pytest.mark.django_db
-
-FEATURES = ["bold", "ol", "ul", "link"]
-
-
-def through_the_editor(html):
-    """Rich text as the editor stores it when somebody opens and saves it."""
-    converter = ContentstateConverter(FEATURES)
-    return converter.to_database_format(converter.from_database_format(html))
-
-
-def test_text_that_went_through_the_editor_unchanged_is_no_edit():
-    load(STARTER)
-    for page in LessonPage.objects.all():
-        for step in page.body.raw_data:
-            for name in ("text", "tip", "warning", "stop"):
-                html = step["value"][name]
-                assert export.light(through_the_editor(html)) == export.light(html)
 
 
 def test_a_link_that_a_trainer_adds_is_kept_in_the_export(tmp_path):

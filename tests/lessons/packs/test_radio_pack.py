@@ -6,7 +6,7 @@ from lessons.broadcast.scripts import parts_of
 from lessons.models import PackBase, RadioScriptPage
 from lessons.packs import export
 from lessons.packs.faults import PackError
-from lessons.packs.loader import STARTER, load
+from lessons.packs.loader import load
 from lessons.packs.reader import read_pack
 from lessons.packs.schema import RadioData
 from tests.factories.lessons import block
@@ -88,11 +88,3 @@ def test_a_pack_that_was_loaded_before_there_were_sources_has_nothing_new(tmp_pa
     base = PackBase.objects.get(node_kind="radio")
     assert "source" not in base.data
     assert load(tmp_path).updated == []
-
-
-def test_the_starter_scripts_come_back_as_their_files_say():
-    load(STARTER)
-    for app in read_pack(STARTER).apps:
-        data = export.radio_data(RadioScriptPage.objects.get(key=app.radio.key))
-        assert data.pop("beyond") == {}
-        assert RadioData.model_validate(data) == app.radio

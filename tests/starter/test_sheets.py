@@ -13,17 +13,10 @@ from lessons.printing.catalogue import KINDS
 from lessons.printing.documents import HandoutStep
 from lessons.printing.handouts import handout
 from lessons.printing.share import share
+from tests.lessons.packs.starter import APPS
 from tests.shared.pdf import checks
 
-from .loaded import app_page, starter_course
-from .starter import APPS
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(django_db_setup, django_db_blocker):
-    yield from starter_course(django_db_blocker)
+from .pages import app_page
 
 
 @pytest.mark.parametrize("app", APPS)

@@ -8,22 +8,17 @@ from lessons.models import RadioScriptPage
 from lessons.radio.docx import as_docx
 from lessons.radio.slots import fill
 from lessons.radio.textfile import as_text
+from tests.lessons.packs.starter import APPS, pack
 
-from .loaded import app_page, starter_course
-from .starter import APPS, pack
+from .pages import app_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("app", APPS)]
+pytestmark = pytest.mark.parametrize("app", APPS)
 SLOTS = {
     "lời chào": "Đài truyền thanh xã Mẫu xin kính chào quý vị và bà con",
     "nơi gặp": "nhà văn hóa ấp Mẫu",
     "giờ gặp": "sáng thứ bảy hằng tuần",
     "liên hệ": "tổ công nghệ số cộng đồng",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(django_db_setup, django_db_blocker):
-    yield from starter_course(django_db_blocker)
 
 
 def script_page(app):

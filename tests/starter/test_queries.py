@@ -8,28 +8,14 @@ import pytest
 import yaml
 
 from lessons.models.keyed import KeyedPage
-from lessons.packs.loader import STARTER, load, load_terms
 from lessons.search.selectors import find
 
-pytestmark = pytest.mark.django_db
 WANTED = 95
 QUERIES = {
     query: wanted.split()
     for group in yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8")).values()
     for query, wanted in group.items()
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(django_db_setup, django_db_blocker):
-    """Loading takes seconds, so the module does it once, in a transaction that ends with it."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_terms()
-        load(STARTER)
-        yield
-        transaction.set_rollback(True)
 
 
 def test_there_are_a_hundred_queries():

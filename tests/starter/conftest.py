@@ -1,0 +1,28 @@
+"""A database with the starter course. Loading it takes half a minute, so all modules of this folder share one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from lessons.packs.loader import STARTER, load, load_terms
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/starter" in str(item.path):
+            item.add_marker(pytest.mark.django_db)
+            item.add_marker(pytest.mark.xdist_group("starter"))  # one worker does them all, one after the other
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """In a transaction that ends with the last test here; each test undoes only what it changed itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_terms()
+        load(STARTER)
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,5 @@
+from lessons.models import AppPage
+
+
+def app_page(key: str) -> AppPage:
+    return AppPage.objects.get(key=key)
