@@ -133,3 +133,4 @@ class PracticeData(QuizData):
     counts (docs/decisions/0015)."""
 
     practice: Literal[True] = True
+    feedback: Literal["deferred", "immediate"] = "immediate"

@@ -11,16 +11,16 @@ from quizzes.kinds import Asked, Response
 from quizzes.kinds.base import opaque_key
 from quizzes.kinds.number_text import parse_number
 
-from .starter import APPS, pack, steps
+from .starter import APPS, pack, questions, steps
 
 QUESTIONS = 10  # an attempt asks
 BLIND = Fraction(35, 100)  # of the marks at most, for one who presses anything
 ALL_OF_THEM = ("tất cả các ý", "tất cả các câu", "tất cả ý", "tất cả đều", "cả hai ý", "cả ba ý", "các ý trên")
 
 
-def asked_in(app) -> Iterator[tuple[object, Asked]]:
+def asked_in(app, some=None) -> Iterator[tuple[object, Asked]]:
     screens = {screen.key: screen.spec().model_dump(mode="json") for screen in pack(app).screens}
-    return ((one, Asked.of(one.kind, one.spec(screens))) for one in pack(app).quiz.questions)
+    return ((one, Asked.of(one.kind, one.spec(screens))) for one in (some or questions(app)))
 
 
 def answers(asked: Asked, kind: str) -> Iterator[Response]:
@@ -98,7 +98,7 @@ def test_a_quiz_has_fifteen_questions_of_four_kinds_and_asks_ten_of_them(app):
 def test_who_presses_anything_earns_a_third_at_most(app):
     quiz = pack(app).quiz
     guesses = defaultdict(list)
-    for question, asked in asked_in(app):
+    for question, asked in asked_in(app, quiz.questions):
         guesses[question.category].append(asked.random_guess())
     draws = {draw.category: draw.count for draw in quiz.draws}
     means = {shelf: Fraction(sum(some), len(some)) * draws.get(shelf, len(some)) for shelf, some in guesses.items()}
@@ -115,20 +115,32 @@ def test_every_question_leads_to_the_step_that_teaches_it(app):
 
 
 @pytest.mark.parametrize("app", APPS)
+def test_practice_asks_about_every_lesson_and_repeats_no_question_that_counts(app):
+    practice = pack(app).practice
+    taught = {f"{lesson.key}/{step.key}" for lesson, step in steps(app)}
+    assert 6 <= len(practice.questions) <= QUESTIONS
+    assert len({question.kind for question in practice.questions}) >= 3
+    assert {question.step for question in practice.questions} <= taught
+    assert {one.step.partition("/")[0] for one in practice.questions} == {one.key for one in pack(app).lessons}
+    texts = Counter(" ".join(question.text.casefold().split()) for question in questions(app))
+    assert max(texts.values()) == 1, texts.most_common(1)
+
+
+@pytest.mark.parametrize("app", APPS)
 def test_every_question_answers_and_common_mistakes_are_answered_too(app):
-    choices = [question for question in pack(app).quiz.questions if question.kind in ("single", "multiple")]
-    assert all(question.feedback for question in pack(app).quiz.questions)
+    choices = [question for question in questions(app) if question.kind in ("single", "multiple")]
+    assert all(question.feedback for question in questions(app))
     silent = [one.key for one in choices if not any(c.feedback for c in one.choices if not c.correct)]
     assert silent == []
 
 
 @pytest.mark.parametrize("app", APPS)
 def test_the_form_of_a_choice_does_not_tell_which_is_right(app):
-    singles = [question.choices for question in pack(app).quiz.questions if question.kind == "single"]
+    singles = [question.choices for question in questions(app) if question.kind == "single"]
     places = [next(n for n, choice in enumerate(choices) if choice.correct) for choices in singles]
     assert max(Counter(places).values()) <= max(2, len(singles) / 2)
     longest = [max(choices, key=lambda choice: len(choice.text)).correct for choices in singles]
     assert sum(longest) <= len(singles) / 2
-    for question in pack(app).quiz.questions:
+    for question in questions(app):
         words = " ".join(choice.text for choice in getattr(question, "choices", ())).casefold()
         assert not any(one in words for one in ALL_OF_THEM), question.key
