@@ -12,6 +12,22 @@ settings.register_profile("quick", max_examples=40, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "quick")
 
 
+# Each of these loads the starter course once, for all its tests.
+TOGETHER = ("tests/starter/", "tests/test_every_page.py")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Workers are given test after test, and what stands in TOGETHER as one piece."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+
+    return Scheduling(config, log)
+
+
 @pytest.fixture
 def course(db):
     """The course page, set as the root of the default site."""

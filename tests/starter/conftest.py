@@ -1,4 +1,5 @@
-"""A database with the starter course. Loading it takes half a minute, so all modules of this folder share one."""
+"""A database with the starter course. Loading it takes half a minute, so all modules of this folder share one,
+and one worker does them all (tests/conftest.py)."""
 
 from __future__ import annotations
 
@@ -15,7 +16,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/starter" in str(item.path):
             item.add_marker(pytest.mark.django_db)
-            item.add_marker(pytest.mark.xdist_group("starter"))  # one worker does them all, one after the other
 
 
 @pytest.fixture(scope="package", autouse=True)
