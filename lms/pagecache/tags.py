@@ -19,6 +19,7 @@ from lessons.models import AppPage, CoursePage, LessonPage, PosterPage, RadioScr
 
 ALL, GLOSSARY, QUIZZES = "all", "glossary", "quizzes"
 PRACTICE = "quizzes:practice"
+OF_A_LESSON = {"lessons:door", "lessons:practice"}  # other looks at the lesson whose key they name
 ABOUT_THE_SITE = {"help", "privacy", "lessons:search"}  # names of addresses; the last without words to look for
 
 
@@ -29,7 +30,10 @@ def tags_of(request: HttpRequest, response: HttpResponse) -> list[str] | None:
         return [ALL]
     if match is not None and match.view_name == PRACTICE:
         return [ALL, QUIZZES, *(f"below:{pk}" for pk in CoursePage.objects.order_by("pk").values_list("pk", flat=True))]
-    page = (getattr(response, "context_data", None) or {}).get("page")
+    if match is not None and match.view_name in OF_A_LESSON:
+        page = LessonPage.objects.filter(key=match.kwargs["key"]).first()
+    else:
+        page = (getattr(response, "context_data", None) or {}).get("page")
     if not isinstance(page, Page) or (own := _own(page)) is None:
         return None
     return [ALL, f"page:{page.pk}", *own]

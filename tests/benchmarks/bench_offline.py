@@ -41,23 +41,24 @@ def keep_all(address: str) -> None:
         meter = Meter(page)
         page.goto("/")
         apps = page.eval_on_selector_all(".card h3 a", "all => all.map(one => one.href)")
-        meter.bytes = 0
+        sent = 0
         for app in apps:
             page.goto(app)
-            said = page.inner_text(READY)
-            before, start = meter.bytes, time.perf_counter()
-            page.click(READY)
-            page.wait_for_selector(KEPT)
-            page.wait_for_load_state("networkidle")
-            weight, seconds = (meter.bytes - before) / 1000, time.perf_counter() - start
-            print(
-                f"kept {page.title().partition(' - ')[0]}: {weight:.0f} kB in {seconds:.1f} s; the button says “{said}”"
-            )
+            said, start = page.inner_text(READY), time.perf_counter()
+            weight = meter.cost_of(lambda: keep(page)).bytes
+            seconds, sent = time.perf_counter() - start, sent + weight
+            name = page.title().partition(" - ")[0]
+            print(f"kept {name}: {weight / 1000:.0f} kB in {seconds:.1f} s; the button says “{said}”")
         browser.close()
-    kilos = meter.bytes / len(apps) * APPS / 1000
+    kilos = sent / len(apps) * APPS / 1000
     print(
         f"offline, {APPS} apps such as these {len(apps)}: {kilos:.0f} kB over the wire; budget {BUDGET / 1000:.0f} kB"
     )
+
+
+def keep(page) -> None:
+    page.click(READY)
+    page.wait_for_selector(KEPT)
 
 
 if __name__ == "__main__":
