@@ -28,10 +28,20 @@ from lms.shared.pdf import Sheet
 from quizzes.certification.document import CERTIFICATE, CertificatesDocument
 from quizzes.printing.documents import QUIZ_SHEET
 from tests.lessons.printing.radio_samples import aired_rows, approved, rundown
-from tests.lessons.printing.samples import card, copies, handout, handout_lesson, handout_step, leaflet, poster, step
+from tests.lessons.printing.samples import (
+    card,
+    copies,
+    handout,
+    handout_lesson,
+    handout_step,
+    leaflet,
+    lines,
+    poster,
+    step,
+)
 from tests.lessons.radio.samples import make_script
 from tests.office.samples import cards
-from tests.quizzes.samples import certificate, paper, paper_of_every_way
+from tests.quizzes.samples import certificate, paper, paper_of_every_way, question, tall_tap
 from tests.shared.pdf.test_screens import photo, png
 
 PICTURE_STEP = step(1, screen=photo()["screen"], target="nut")
@@ -39,7 +49,16 @@ WORDS = tuple(
     step(n, screen=None, target="", alt="", text=("Gọi to tên chủ nhà, chờ có người ra.", "Nói tên mình trước."))
     for n in (1, 2)
 )
-NOTE = HandoutNote(lines=("Không bấm vào đường dẫn lạ.",), kind="stop")
+NOTE = HandoutNote(lines=lines("Không bấm vào đường dẫn lạ."), kind="stop")
+LISTS = handout_step(
+    1,
+    screen=None,
+    target="",
+    alt="",
+    text=(*lines("Xem hai thứ:"), *lines("Ảnh", "Phim", marker="•"), *lines("Rồi bấm Lưu.", bold=True)),
+    stop=lines("Dừng lại nếu thấy lạ.", bold=True),
+    tip=lines("Mở máy", marker="1.") + lines("Bấm", marker="2."),
+)
 SHARED = ShareDocument(site_name="Kỹ năng số cộng đồng", title="Cài VNeID", lede="Sáu bước.", screen=step(1).screen)
 SHEETS = {
     "leaflet": Sheet(LEAFLET, leaflet()),
@@ -55,6 +74,8 @@ SHEETS = {
     "card": Sheet(CARD, card()),
     "handout": Sheet(HANDOUT, handout(handout_lesson(handout_step(1), NOTE, *map(handout_step, range(2, 7))))),
     "quiz-sheet": Sheet(QUIZ_SHEET, paper()),
+    "handout-lists": Sheet(HANDOUT, handout(handout_lesson(LISTS, handout_step(2, text=())))),
+    "quiz-sheet-tall": Sheet(QUIZ_SHEET, paper(questions=(tall_tap(1, 8), question(2)))),
     "quiz-sheet-ways": Sheet(QUIZ_SHEET, paper_of_every_way()),
     "copies": Sheet(COPIES, copies()),
     "script": script_sheet(make_script(), where="Đài truyền thanh xã Mẫu", approved=approved()),

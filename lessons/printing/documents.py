@@ -8,6 +8,8 @@ from typing import Any
 
 from lms.shared.pdf import VARIANTS, Imprint, Layout
 
+from .rich import RichLine
+
 FOLDER = Path(__file__).parent / "layouts"
 MAX_LEAFLET_STEPS = 6
 MAX_CARD_LINES = 5
@@ -125,10 +127,10 @@ class HandoutStep:
 
     number: int
     title: str
-    text: tuple[str, ...]
-    tip: tuple[str, ...] = ()
-    warning: tuple[str, ...] = ()
-    stop: tuple[str, ...] = ()
+    text: tuple[RichLine, ...]
+    tip: tuple[RichLine, ...] = ()
+    warning: tuple[RichLine, ...] = ()
+    stop: tuple[RichLine, ...] = ()
     screen: dict[str, Any] | None = None
     target: str = ""
     alt: str = ""
@@ -138,7 +140,7 @@ class HandoutStep:
 class HandoutNote:
     """The lines of a paragraph between two steps, or of a box of a `kind`: tip, warning or stop."""
 
-    lines: tuple[str, ...]
+    lines: tuple[RichLine, ...]
     kind: str = ""
 
 
@@ -150,7 +152,7 @@ class HandoutLesson:
     summary: str
     parts: tuple[HandoutStep | HandoutNote, ...]
     after_title: str = ""
-    after_text: tuple[str, ...] = ()
+    after_text: tuple[RichLine, ...] = ()
     address: str
     url: str
     edition_note: str = ""

@@ -9,10 +9,10 @@ from django.conf import settings
 from lessons.blocks.step_words import alt_words, target_of
 from lessons.models import AppPage, LessonPage
 from lms.shared.pdf import Imprint, Sheet
-from lms.shared.richtext import to_lines
 
 from . import content
 from .documents import HANDOUT, HandoutDocument, HandoutLesson, HandoutNote, HandoutStep
+from .rich import RichLine, rich_lines
 from .sheets import BLANK, Overrides
 
 
@@ -43,7 +43,7 @@ def _lesson(drawn_on: content.Printed) -> HandoutLesson:
         summary=lesson.summary,
         parts=tuple(parts),
         after_title=lesson.after_title,
-        after_text=tuple(to_lines(lesson.after_text)),
+        after_text=rich_lines(lesson.after_text),
         address=drawn_on.address,
         url=drawn_on.url,
         edition_note=drawn_on.edition_note,
@@ -64,12 +64,12 @@ def _step(number: int, step: Any) -> HandoutStep:
     )
 
 
-def _lines(step: Any, name: str) -> tuple[str, ...]:
-    return tuple(step[name].lines()) if step.get(name) else ()
+def _lines(step: Any, name: str) -> tuple[RichLine, ...]:
+    return rich_lines(step[name].source) if step.get(name) else ()
 
 
 def _note(block: Any) -> HandoutNote:
     if block.block_type != "note":
-        return HandoutNote(lines=tuple(block.value.lines()))
+        return HandoutNote(lines=rich_lines(block.value.source))
     kind = {"warn": "warning"}.get(block.value["kind"], block.value["kind"])
-    return HandoutNote(lines=tuple(block.value["text"].lines()), kind=kind)
+    return HandoutNote(lines=rich_lines(block.value["text"].source), kind=kind)

@@ -16,6 +16,7 @@ from quizzes.models import QuestionVersion
 from .documents import QuestionOnPaper
 
 TRUE_FALSE = ("Đúng", "Sai")
+SPELLINGS = 3  # of a short answer that the key shows
 
 
 def question_on_paper(number: int, version: QuestionVersion) -> QuestionOnPaper:
@@ -60,7 +61,7 @@ def _ordering(asked: Asked) -> dict[str, Any]:
 
 def _short(asked: Asked) -> dict[str, Any]:
     full = [accepted.text for accepted in asked.spec.accepted if accepted.share == 1]
-    return {"asks": "write", "written": " hoặc ".join(full)}
+    return {"asks": "write", "written": " hoặc ".join(full[:SPELLINGS])}
 
 
 def _number(asked: Asked) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def _tap(asked: Asked) -> dict[str, Any]:
     return {
         "asks": "one",
         "answers": tuple(
-            f"mũi tên quay lại, cạnh chữ “{screen.bar.title}”" if option.key == BACK_TARGET else option.text
+            f"Mũi tên quay lại, cạnh chữ “{screen.bar.title}”" if option.key == BACK_TARGET else option.text
             for option in options
         ),
         "right": _numbers(asked, *(one.key for one in options if asked.share({"target": one.key}) == 1)),

@@ -24,6 +24,7 @@ from tests.factories.lessons import (
 )
 from tests.factories.members import UserFactory
 from tests.lessons.editor import editor_data
+from tests.lessons.printing.samples import lines
 
 pytestmark = pytest.mark.django_db
 DIFFERS = "man-hinh-khac"
@@ -109,7 +110,7 @@ def test_a_leaflet_gives_the_room_of_the_screen_to_the_words(app, mixed):
 
 def test_a_handout_tells_all_its_words(app, talk):
     (lesson,) = handout(app).document.lessons
-    assert [part.text for part in lesson.parts] == [("Đứng ở cổng, gọi to tên.",)] * 2
+    assert [part.text for part in lesson.parts] == [lines("Đứng ở cổng, gọi to tên.")] * 2
 
 
 def test_a_link_has_a_picture_all_the_same(app, talk):

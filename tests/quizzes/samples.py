@@ -54,6 +54,14 @@ def paper(count: int = 6, **changes: Any) -> QuizSheetDocument:
     return QuizSheetDocument(**{**values, **changes})
 
 
+def tall_tap(number: int, rows: int) -> QuestionOnPaper:
+    """A question that asks to find one of `rows` things on a screen; each is an answer."""
+    labels = tuple(f"Mục {n} của màn hình" for n in range(1, rows + 1))
+    items = [{"kind": "item", "id": f"muc-{n}", "label": label, "note": ""} for n, label in enumerate(labels, 1)]
+    screen = {"type": "drawn", "bar": {"title": "Cài đặt", "back": True}, "rows": items}
+    return question(number, screen=screen, alt="Màn hình Cài đặt.", answers=labels)
+
+
 def paper_of_every_way() -> QuizSheetDocument:
     """A question for each way in which paper asks: to tick, to match, to order, to write, to find on a screen."""
     rows = [
@@ -67,7 +75,7 @@ def paper_of_every_way() -> QuizSheetDocument:
         {"asks": "match", "lines": ("Cấp cứu", "Chữa cháy"), "answers": ("113", "114", "115"), "right": (3, 2)},
         {"asks": "order", "right": (2, 3, 1)},
         {"asks": "write", "answers": (), "right": (), "written": "mã OTP"},
-        {"screen": screen, "alt": "Màn hình Cài đặt.", "answers": ("mũi tên quay lại", "Wi-Fi"), "right": (2,)},
+        {"screen": screen, "alt": "Màn hình Cài đặt.", "answers": ("Mũi tên quay lại", "Wi-Fi"), "right": (2,)},
         {"alt": "Ảnh chụp màn hình: Màn hình chính.", "answers": ("Thẻ", "Nút Gửi"), "right": (1, 2)},
     ]
     return paper(questions=tuple(question(n, **way) for n, way in enumerate(ways, start=1)))

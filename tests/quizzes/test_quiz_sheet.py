@@ -20,8 +20,9 @@ from quizzes.printing.documents import QUIZ_SHEET, QuestionOnPaper, QuizSheetDoc
 from quizzes.printing.questions import ON_PAPER, question_on_paper
 from quizzes.printing.sheets import quiz_sheet
 from tests.factories.quizzes import MULTIPLE_CHOICES, PICTURE_TAP, SCREEN, SPECS, QuestionVersionFactory, QuizFactory
-from tests.quizzes.samples import paper, paper_of_every_way, question
+from tests.quizzes.samples import paper, paper_of_every_way, question, tall_tap
 from tests.shared.pdf import checks
+from tests.shared.pdf.footers import is_blank_above_the_footer
 from tests.shared.pdf.layouts import count_pixels, is_coloured, page_sizes_mm
 from tests.shared.pdf.pages import page_texts
 
@@ -93,6 +94,41 @@ def test_a_question_taller_than_a_page_is_refused_by_its_number() -> None:
     with pytest.raises(Overflow) as caught:
         pdf_of(paper(questions=(question(1), endless)))
     assert caught.value.part == "câu 2"
+
+
+@pytest.mark.parametrize("variant", ["plain", "large"])
+@pytest.mark.parametrize("rows", range(4, 11))
+def test_a_tall_screen_never_stands_in_the_footer(rows: int, variant: Any) -> None:
+    document = paper(questions=(tall_tap(1, rows), *(question(n) for n in (2, 3)), tall_tap(4, rows)))
+    for page in render_png(QUIZ_SHEET.path, asdict(document), ppi=72, variant=variant):
+        assert is_blank_above_the_footer(page)
+
+
+def test_a_tall_screen_steps_down_to_stand_in_what_is_left_of_the_page() -> None:
+    first, *_ = page_texts(pdf_of(paper(questions=(tall_tap(1, 7), question(2)))))
+    assert "Mục 7 của màn hình" in first
+
+
+def test_a_screen_taller_than_a_page_is_refused_by_its_question() -> None:
+    with pytest.raises(Overflow) as caught:
+        pdf_of(paper(questions=(question(1), tall_tap(2, 30))))
+    assert caught.value.part == "câu 2"
+
+
+@pytest.mark.parametrize("variant", ["plain", "large"])
+def test_the_last_page_does_not_hold_a_lone_question(variant: Any) -> None:
+    """One more than the last page of a full sheet would take alone."""
+    for count in range(8, 24):
+        *_, last = page_texts(pdf_of(paper(count, with_key=False), variant=variant))
+        assert last.count("Câu hỏi mẫu") > 1
+
+
+@pytest.mark.parametrize("variant", ["plain", "large"])
+def test_a_long_title_leaves_the_code_in_every_footer(variant: Any) -> None:
+    document = paper(title="Câu hỏi về cổng dịch vụ công quốc gia và cách nộp hồ sơ ở nhà cho cả gia đình")
+    *asked, key = page_texts(pdf_of(document, variant=variant))
+    assert all(page.count("Mã đề ABCDE:") == 1 for page in asked)
+    assert "Đáp án: Mã đề ABCDE:" in key
 
 
 def test_every_question_has_its_box_in_the_table() -> None:
@@ -221,6 +257,7 @@ def test_any_tab_is_right_where_their_row_is() -> None:
             {"accepted": [{"text": "OTP"}, {"text": "mã số", "share": 0.5}, {"text": "mã OTP"}]},
             "OTP hoặc mã OTP",
         ),
+        ("short", {"accepted": [{"text": words} for words in ("a", "b", "c", "d")]}, "a hoặc b hoặc c"),
         ("number", None, "50.000 đồng"),
         ("number", {"value": "50 nghìn đồng", "units": ["đồng"]}, "50 nghìn đồng"),
         ("number", {"value": "37,5", "tolerance": "0,5", "units": ["độ"]}, "37,5 độ, lệch không quá 0,5"),
@@ -251,6 +288,11 @@ def test_a_screen_is_one_figure_with_its_words() -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         alts = [str(part.Alt) for part in opened.objects if isinstance(part, pikepdf.Dictionary) and "/Alt" in part]
     assert alts.count("Màn hình Cài đặt.") == 1
+
+
+def test_the_way_back_is_a_sentence_among_the_places() -> None:
+    screen = {**SCREEN, "bar": {"title": "Cài đặt", "back": True}}
+    assert "Mũi tên quay lại, cạnh chữ “Cài đặt”" in on_paper("tap", {"screen": screen, "right": ["muc"]}).answers
 
 
 def test_where_several_places_are_right_any_one_is() -> None:

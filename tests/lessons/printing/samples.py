@@ -16,6 +16,7 @@ from lessons.printing.documents import (
     PosterDocument,
     StepData,
 )
+from lessons.printing.rich import RichLine
 from lms.shared.screens.spec import parse
 
 
@@ -122,10 +123,19 @@ def poster(**changes: Any) -> PosterDocument:
     return PosterDocument(**{**document, **changes})
 
 
+def lines(*words: str, marker: str = "", bold: bool = False) -> tuple[RichLine, ...]:
+    """A line for each of `words`, plain paragraphs unless said otherwise."""
+    return tuple(RichLine(((one, bold),), marker) for one in words)
+
+
+def words_of(line: RichLine) -> str:
+    return "".join(words for words, _ in line.runs)
+
+
 def handout_step(number: int = 1, **changes: Any) -> HandoutStep:
     """Step `number` in full, as its screen and words stand on the leaflet, with `changes`."""
     plain = step((number - 1) % len(STEPS) + 1)
-    values = {"number": number, "title": plain.title, "text": (plain.short,), "screen": plain.screen}
+    values = {"number": number, "title": plain.title, "text": lines(plain.short), "screen": plain.screen}
     return HandoutStep(**{**values, "target": plain.target, "alt": f"Màn hình của bước {number}.", **changes})
 
 
@@ -135,9 +145,9 @@ def handout_lesson(*parts: Any, **changes: Any) -> HandoutLesson:
     values: dict[str, Any] = {
         "title": "Cài VNeID và đăng ký mức 1",
         "summary": "Tìm đúng VNeID trong kho ứng dụng, tự đăng ký mức 1.",
-        "parts": parts or (*steps[:3], HandoutNote(lines=("Nghỉ tay một chút rồi làm tiếp.",)), *steps[3:]),
+        "parts": parts or (*steps[:3], HandoutNote(lines=lines("Nghỉ tay một chút rồi làm tiếp.")), *steps[3:]),
         "after_title": "Xong mức 1 rồi thì sao?",
-        "after_text": ("Muốn dùng đầy đủ, mang thẻ căn cước đến cơ quan công an.",),
+        "after_text": lines("Muốn dùng đầy đủ, mang thẻ căn cước đến cơ quan công an."),
         "address": "kynangso.example/b/vneid-1",
         "url": "https://kynangso.example/b/vneid-1/?e=3",
         "edition_note": "Bài học phiên bản 3, kiểm tra ngày 16/11/2026.",

@@ -47,6 +47,18 @@ def test_every_spoken_line_stands_on_the_script_in_order() -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("closing", [1, 5])
+@pytest.mark.parametrize("music", [True, False])
+def test_nobody_signs_on_a_page_without_the_closing_words(music: bool, closing: int) -> None:
+    said = tuple(f"Chào {who}." for who in ("các cụ", "các bác", "các cô", "các chú", "các cháu")[:closing])
+    end = (Part(CueKind.CLOSING, said), *((Part(CueKind.MUSIC_OUT, seconds=4),) if music else ()))
+    for count in range(8, 28):
+        content = Part(CueKind.CONTENT, tuple(f"Câu thứ {n} của bài." for n in range(1, count + 1)))
+        *_, last = page_texts(script_sheet(make_script(content, *end)).pdf())
+        assert "Người biên tập" in last
+        assert said[-1] in last
+
+
 def test_the_script_is_upright_a4_in_sixteen_points() -> None:
     pdf = script_sheet(make_script()).pdf()
     assert page_sizes_mm(pdf) == [(210, 297)]
