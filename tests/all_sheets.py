@@ -23,6 +23,7 @@ from lessons.printing.documents import (
     ShareDocument,
 )
 from lessons.printing.radio import log_sheet, rundown_sheet, script_sheet
+from lessons.printing.rich import rich_lines
 from lms.office.card_document import CARDS
 from lms.shared.pdf import Sheet
 from quizzes.certification.document import CERTIFICATE, CertificatesDocument
@@ -46,7 +47,15 @@ from tests.shared.pdf.test_screens import photo, png
 
 PICTURE_STEP = step(1, screen=photo()["screen"], target="nut")
 WORDS = tuple(
-    step(n, screen=None, target="", alt="", text=("Gọi to tên chủ nhà, chờ có người ra.", "Nói tên mình trước."))
+    step(
+        n,
+        screen=None,
+        target="",
+        alt="",
+        text=rich_lines(
+            "<p>Gọi to <b>tên chủ nhà</b>:</p><ul><li>chờ có người ra</li><li>nói tên mình trước</li></ul>"
+        ),
+    )
     for n in (1, 2)
 )
 NOTE = HandoutNote(lines=lines("Không bấm vào đường dẫn lạ."), kind="stop")

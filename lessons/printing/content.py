@@ -20,17 +20,19 @@ from lms.shared.pdf import BadPicture
 from lms.shared.richtext import to_lines
 
 from .documents import StepData
+from .rich import rich_lines
 
 Pictures = dict[str, Callable[[], bytes]]
 
 
 @dataclass(frozen=True)
 class Printed:
-    """The lessons a sheet draws on, and of which edition each is."""
+    """The lessons a sheet draws on, and of which edition each is; `keys` are those of all lessons of the app."""
 
     app: AppPage
     lessons: Sequence[LessonPage]
     editions: Mapping[str, LessonEdition]
+    keys: Sequence[str] = ()
 
     @property
     def address(self) -> str:
@@ -56,12 +58,20 @@ class Printed:
 
     @property
     def edition_note(self) -> str:
-        numbers = [str(self.editions[one.key].number) for one in self.lessons if one.key in self.editions]
-        parts = [f"Bài học phiên bản {' và '.join(dict.fromkeys(numbers))}"] if numbers else []
+        """Of several lessons each is named by its place in the app, so that the reader knows which number is whose."""
+        numbers = {one.key: self.editions[one.key].number for one in self.lessons if one.key in self.editions}
+        parts = []
+        if len(set(numbers.values())) == 1:
+            parts = [f"bài học phiên bản {next(iter(numbers.values()))}"]
+        elif numbers:
+            parts = [f"{self._place(key)} bản {number}" for key, number in numbers.items()]
         if self.app.checked_on:
             parts.append(f"kiểm tra ngày {self.app.checked_on:%d/%m/%Y}")
         note = ", ".join(parts)
         return f"{note[:1].upper()}{note[1:]}." if note else ""
+
+    def _place(self, key: str) -> str:
+        return f"bài {self.keys.index(key) + 1}" if key in self.keys else "bài khác"
 
 
 def lessons_of(app: AppPage, overrides: Mapping[int | None, LessonPage] | None = None) -> list[LessonPage]:
@@ -78,9 +88,11 @@ def lessons_of(app: AppPage, overrides: Mapping[int | None, LessonPage] | None =
     return sorted([*kept, *(one for pk, one in overrides.items() if pk not in lessons)], key=lambda one: one.path)
 
 
-def printed(app: AppPage, lessons: Iterable[LessonPage]) -> Printed:
+def printed(app: AppPage, lessons: Iterable[LessonPage], among: Iterable[LessonPage] = ()) -> Printed:
+    """What a sheet draws on; `among` are all lessons of the app, in their order."""
     chosen = list(dict.fromkeys(lessons))
-    return Printed(app, chosen, newest_editions([lesson.key for lesson in chosen]))
+    editions = newest_editions([lesson.key for lesson in chosen])
+    return Printed(app, chosen, editions, [lesson.key for lesson in among])
 
 
 def newest_editions(keys: Sequence[str]) -> dict[str, LessonEdition]:
@@ -94,7 +106,7 @@ def step_data(number: int, step: Any) -> StepData:
         number=number,
         title=step["title"],
         short=short_words(step),
-        text=() if step["screen"] else tuple(to_lines(step["text"].source)),
+        text=() if step["screen"] else rich_lines(step["text"].source),
         screen=screen_data(step),
         target=target_of(step),
         alt=alt_words(step),

@@ -18,14 +18,14 @@ LEAFLET = Layout(FOLDER / "leaflet.typ", pages=2, variants=VARIANTS, two_sided=T
 # A5, both sides; for the office printer two beside each other on A4, to be cut apart.
 LEAFLET_A5 = Layout(FOLDER / "leaflet-a5.typ", pages=2, variants=VARIANTS, two_sided=True)
 _POSTER = FOLDER / "poster.typ"
-POSTER = Layout(_POSTER, pages=1, variants=("plain", "mono", "ink", "shop"), picture_mm=84)
-POSTER_A2 = Layout(_POSTER, pages=1, variants=("plain", "mono", "ink", "shop"), picture_mm=119, options={"paper": "a2"})
+POSTER = Layout(_POSTER, pages=1, variants=("plain", "mono", "ink", "shop"), picture_mm=100)
+POSTER_A2 = Layout(_POSTER, pages=1, variants=("plain", "mono", "ink", "shop"), picture_mm=142, options={"paper": "a2"})
 # Glued from A4 sheets: two make nearly an A3, four nearly an A2. The tiles scale down what the poster has.
 POSTER_2_A4 = Layout(
-    _POSTER, pages=2, faces=1, variants=("plain", "mono", "ink", "office"), picture_mm=84, options={"tiles": 2}
+    _POSTER, pages=2, faces=1, variants=("plain", "mono", "ink", "office"), picture_mm=92, options={"tiles": 2}
 )
 POSTER_4_A4 = Layout(
-    _POSTER, pages=4, faces=1, variants=("plain", "mono", "ink", "office"), picture_mm=119, options={"tiles": 4}
+    _POSTER, pages=4, faces=1, variants=("plain", "mono", "ink", "office"), picture_mm=161, options={"tiles": 4}
 )
 # Eight on an A4, four in large print; one alone for the print shop.
 CARD = Layout(FOLDER / "card.typ", pages=1, variants=VARIANTS)
@@ -45,7 +45,7 @@ class StepData:
     number: int
     title: str
     short: str
-    text: tuple[str, ...] = ()
+    text: tuple[RichLine, ...] = ()
     screen: dict[str, Any] | None = None
     target: str = ""
     alt: str = ""

@@ -35,8 +35,9 @@ def leaflet(
     app: AppPage, *, layout: Layout = LEAFLET, imprint: Imprint = BLANK, overrides: Overrides | None = None
 ) -> Sheet:
     """The leaflet of `app`: the steps marked for it, over all its published lessons in their order, at most six."""
-    steps = _steps_marked("leaflet", content.lessons_of(app, overrides))
-    drawn_on = content.printed(app, (lesson for lesson, _ in steps))
+    lessons = content.lessons_of(app, overrides)
+    steps = _steps_marked("leaflet", lessons)
+    drawn_on = content.printed(app, (lesson for lesson, _ in steps), lessons)
     last = next((lesson for lesson in reversed(drawn_on.lessons) if lesson.after_title), None)
     document = LeafletDocument(
         site_name=settings.LMS_SITE_NAME,
@@ -60,7 +61,7 @@ def card(app: AppPage, *, imprint: Imprint = BLANK, overrides: Overrides | None 
     """The pocket card: the steps marked for it; when none are, the first five of the leaflet."""
     lessons = content.lessons_of(app, overrides)
     steps = _steps_marked("card", lessons) or _steps_marked("leaflet", lessons)[:MAX_CARD_LINES]
-    drawn_on = content.printed(app, (lesson for lesson, _ in steps))
+    drawn_on = content.printed(app, (lesson for lesson, _ in steps), lessons)
     document = CardDocument(
         site_name=settings.LMS_SITE_NAME,
         title=app.title,
@@ -86,7 +87,7 @@ def poster(page: PosterPage) -> Sheet:
 def posters(app: AppPage, pages: Sequence[PosterPage], *, layout: Layout = POSTER, imprint: Imprint = BLANK) -> Sheet:
     """`pages` of `app`, one after the other on one sheet each."""
     lessons = [block.value["steps"]["lesson"] for page in pages for block in page.columns if _is_drawn(block)]
-    drawn_on = content.printed(app, (lesson for lesson in lessons if lesson))
+    drawn_on = content.printed(app, (lesson for lesson in lessons if lesson), content.lessons_of(app))
     document = PosterDocument(
         site_name=settings.LMS_SITE_NAME,
         posters=tuple(_poster_data(page) for page in pages),

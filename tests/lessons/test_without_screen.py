@@ -14,6 +14,7 @@ from lessons.practice.walk import walk
 from lessons.printing import sheets
 from lessons.printing.catalogue import KINDS
 from lessons.printing.handouts import handout
+from lessons.printing.rich import rich_lines
 from lessons.printing.share import share
 from tests.factories.lessons import (
     AppPageFactory,
@@ -103,7 +104,7 @@ def test_every_sheet_of_an_app_without_screens_is_drawn(app, talk, kind):
 
 def test_a_leaflet_gives_the_room_of_the_screen_to_the_words(app, mixed):
     told, shown, _last = sheets.leaflet(app).document.steps
-    assert (told.screen, told.text, told.alt) == (None, ("Đứng ở cổng, gọi to tên.",), "")
+    assert (told.screen, told.text, told.alt) == (None, rich_lines("<p>Đứng ở cổng, gọi to tên.</p>"), "")
     assert shown.screen
     assert shown.text == ()
 

@@ -17,7 +17,15 @@ from lms.shared.pdf.errors import BadScreen, MissingGlyph, Overflow, SheetError,
 from lms.shared.pdf.layouts import GREY, VARIANTS, Run, Variant
 from lms.shared.pdf.press import with_crop_marks
 from lms.shared.pdf.qr import qr_svg
-from lms.shared.pdf.text import cleaned, has_long_word, refuse_undrawable, strings, urls
+from lms.shared.pdf.text import (
+    cleaned,
+    has_long_word,
+    has_opening_quote,
+    refuse_undrawable,
+    set_in_lines,
+    strings,
+    urls,
+)
 from lms.shared.pdf.workspace import Workspace, workspace
 
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -107,8 +115,9 @@ class Pressed:
         refuse_undrawable(clean)
         if (length := sum(map(len, strings(clean)))) > MAX_TEXT * parts:
             raise SheetError(f"the sheet has {length} characters of text, more than {MAX_TEXT * parts}")
-        self.data = {"data": clean, "qrs": {url: qr_svg(url) for url in urls(clean)}}
-        self.press = {"variant": variant, "long_words": has_long_word(clean), **press}
+        self.data = {"data": set_in_lines(clean), "qrs": {url: qr_svg(url) for url in urls(clean)}}
+        signs = {"long_words": has_long_word(clean), "quotes": has_opening_quote(clean)}
+        self.press = {"variant": variant, **signs, **press}
 
 
 def _compile(layout: Path, sheet: Pressed, pictures: Mapping[str, bytes], **options: Any) -> list[bytes]:

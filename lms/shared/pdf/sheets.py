@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from lms.shared.pdf import seams
 from lms.shared.pdf.engine import render_pdf, render_png
 from lms.shared.pdf.fingerprint import fingerprint
 from lms.shared.pdf.layouts import Layout, Run, Variant
@@ -85,9 +86,25 @@ class Sheet:
             picture_mm=self.layout.picture_mm,
             variant=variant,
             run=run,
-            options=self.layout.options,
+            options={**self.layout.options, **self._seams(variant)},
             timestamp=self.dated,
         )
+
+    def _seams(self, variant: Variant) -> dict[str, Any]:
+        """How far each part is moved on the tiles it is cut into, so that the seams avoid its words."""
+        tiles = self.layout.options.get("tiles")
+        if not tiles or variant == "shop":
+            return {}
+        pages = render_png(
+            self.layout.path,
+            self.data(),
+            ppi=seams.PPI,
+            images=self._images(),
+            picture_mm=self.layout.picture_mm,
+            variant=variant,
+            options=self.layout.options,
+        )
+        return {"shifts": [seams.shifts(page, tiles) for page in pages]}
 
     def _count(self, pages: int | None) -> int | None:
         return pages * self.parts if pages else None

@@ -8,9 +8,12 @@ from typing import Any
 
 from lms.shared.pdf.errors import MissingGlyph
 from lms.shared.pdf.fonts import undrawable
+from lms.shared.pdf.joins import joined
 from lms.shared.vietnamese import normalise
 
+NOT_PRINTED = ("url", "alt", "src", "id", "target")
 _LONG_WORD = re.compile(r"[^\s/\-]{20,}")
+_OPENING_QUOTE = re.compile("\\s“")
 
 
 def cleaned(value: Any) -> Any:
@@ -21,6 +24,17 @@ def cleaned(value: Any) -> Any:
         return {key: cleaned(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [cleaned(item) for item in value]
+    return value
+
+
+def set_in_lines(value: Any) -> Any:
+    """`value` with no-break spaces where no line may end, in all that is printed; what is heard or looked up stays."""
+    if isinstance(value, str):
+        return joined(value)
+    if isinstance(value, Mapping):
+        return {key: item if key in NOT_PRINTED else set_in_lines(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [set_in_lines(item) for item in value]
     return value
 
 
@@ -51,6 +65,11 @@ def urls(value: Any) -> Iterator[str]:
 def has_long_word(data: Mapping[str, Any]) -> bool:
     """Whether a word is so long that a line must break inside it (`break-long-words` in theme.typ)."""
     return any(_LONG_WORD.search(text) for text in strings(data))
+
+
+def has_opening_quote(data: Mapping[str, Any]) -> bool:
+    """Whether a word is quoted inside a line (`space-before-quotes` in theme.typ)."""
+    return any(_OPENING_QUOTE.search(text) for text in strings(data))
 
 
 def refuse_undrawable(data: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lessons.printing.documents import CARD, CardDocument
-from lms.shared.pdf import Imprint, Overflow, Variant, render_pdf
+from lms.shared.pdf import Imprint, Overflow, Variant, render_pdf, render_png
 from tests.lessons.printing.samples import card
 from tests.shared.pdf import checks
 from tests.shared.pdf.layouts import count_pixels, figure_alts, is_coloured, page_sizes_mm, picture
@@ -95,6 +95,22 @@ def test_the_longest_of_the_lines_that_do_not_fit_is_named() -> None:
     with pytest.raises(Overflow) as caught:
         pdf_of(card(lines=("Mở kho ứng dụng có sẵn trên máy của mình", long, "Một", long[:90], long[:80])))
     assert caught.value.part == f"thẻ bỏ túi, dòng 2: {long}"
+
+
+def test_a_gap_is_kept_between_the_last_line_and_the_rule() -> None:
+    """A row of blank paper runs across the card between them, with tails and dots of letters on its upper side."""
+    full = card(lines=("Tự nhập số định danh, số điện thoại của mình",) * 4, imprint=IMPRINT)
+    page = picture(render_png(CARD.path, asdict(full), ppi=254)[0]).convert("L")  # ten dots a millimetre
+    left = page.crop((35, 0, 560, page.height))
+    rows = [min(left.crop((0, y, left.width, y + 1)).tobytes()) for y in range(left.height)]
+    rule = next(y for y in range(page.height - 1, 0, -1) if max(left.crop((0, y, left.width, y + 1)).tobytes()) < 140)
+    blank = next(n for n in range(1, 100) if rows[rule - 8 - n] < 200)
+    assert blank >= 8
+
+
+def test_an_address_that_would_break_inside_a_name_stands_in_the_foot() -> None:
+    address = "kynangso.example/b/mat-khau-va-khoa-may"
+    assert address in checks.text(pdf_of(card(address=address)))
 
 
 def test_a_title_that_cannot_fit_is_named() -> None:

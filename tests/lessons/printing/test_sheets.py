@@ -1,5 +1,6 @@
 """Pages to sheets: what stands on paper is what stands in the lesson."""
 
+import datetime as dt
 import io
 import shutil
 import subprocess
@@ -10,7 +11,8 @@ from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from lessons.editions import current
-from lessons.printing import sheets
+from lessons.models import LessonEdition
+from lessons.printing import content, sheets
 from lms.shared.pdf import BadPicture
 from lms.shared.screens.models import Screen
 from tests.factories.lessons import AppPageFactory, LessonPageFactory, PosterPageFactory, block, step
@@ -68,6 +70,22 @@ def test_the_qr_code_holds_the_lesson_and_its_edition():
     document = sheets.leaflet(app).document
     assert document.url == f"https://kynangso.example/b/cai-vneid/?e={current(lesson.key).number}"
     assert document.address == "kynangso.example/b/cai-vneid"
+
+
+def test_of_several_editions_each_says_of_which_lesson_it_is():
+    app = AppPageFactory(checked_on=dt.date(2026, 11, 22))
+    _, second = (LessonPageFactory(parent=app, key=f"bai-{n}", body=[step("mot")]) for n in (1, 2))
+    assert sheets.leaflet(app).document.edition_note == "Bài học phiên bản 1, kiểm tra ngày 22/11/2026."
+    LessonEdition.objects.filter(lesson_key=second.key).update(number=3)
+    assert sheets.leaflet(app).document.edition_note == "Bài 1 bản 1, bài 2 bản 3, kiểm tra ngày 22/11/2026."
+
+
+def test_a_poster_names_a_lesson_of_another_app_without_its_place():
+    app, other = AppPageFactory(), AppPageFactory()
+    own, foreign = LessonPageFactory(parent=app, key="cua-minh"), LessonPageFactory(parent=other, key="noi-khac")
+    LessonEdition.objects.filter(lesson_key=foreign.key).update(number=2)
+    note = content.printed(app, [own, foreign], content.lessons_of(app)).edition_note
+    assert note.startswith("Bài 1 bản 1, bài khác bản 2")
 
 
 def test_more_than_six_marked_steps_are_refused():

@@ -82,7 +82,7 @@ def bookmarks(pdf: bytes) -> list[str]:
 
     def titles(items: Any) -> Iterator[str]:
         for item in items:
-            yield unicodedata.normalize("NFC", item.title)
+            yield unicodedata.normalize("NFC", " ".join(item.title.split()))
             yield from titles(item.children)
 
     with _opened(pdf) as opened, opened.open_outline() as outline:

@@ -28,6 +28,15 @@ SCREEN = (
     HEAD + '#screen(data.screen, number: 3, size: 9pt, width: 60mm, max-height: 60mm, alt: data.alt, part: "step 3")'
 )
 BOX = HEAD + '#fit("box of " + data.owner, 60mm, 30mm, (20pt, 10pt), size => text(size: size, data.words))'
+# Blocks below each other in a place that lacks `data.lacking` mm of what they need.
+BLOCKS = (
+    HEAD
+    + """#let body(size) = {
+  for n in range(data.rows) { block(above: 1.7mm, below: 0mm, [Hàng]) }
+  block(above: 3mm, text(size: size, data.words))
+}
+#context fit("box", 60mm, measure(block(width: 60mm, body(12pt))).height - data.lacking * 1mm, (12pt,), body)"""
+)
 
 
 def layout(folder: Path, source: str) -> Path:

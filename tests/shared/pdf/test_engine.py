@@ -19,7 +19,7 @@ from lms.shared.pdf.fingerprint import _engine as engine_named
 from lms.shared.pdf.fingerprint import fingerprint
 from lms.shared.pdf.fonts import coverage
 from lms.shared.pdf.workspace import workspace
-from tests.shared.pdf.layouts import BOX, HEAD, WORDS, layout, needs_pdftotext, text_of
+from tests.shared.pdf.layouts import BLOCKS, BOX, HEAD, WORDS, layout, needs_pdftotext, text_of
 
 INJECTIONS = [
     '#read("/etc/passwd")',
@@ -129,6 +129,17 @@ def test_text_that_fits_at_no_size_is_an_error_naming_its_part(tmp_path: Path) -
     assert caught.value.part == 'box of tổ "5" \\ ấp'
     assert caught.value.has == "30mm"
     assert float(caught.value.needs.removesuffix("mm")) > 30
+
+
+@pytest.mark.parametrize("rows", range(1, 9))
+@pytest.mark.parametrize("lacking", [0.3, 1.2, 2.4])
+def test_a_last_block_that_is_too_tall_is_refused_whatever_stands_above(
+    tmp_path: Path, rows: int, lacking: float
+) -> None:
+    """It is cut to what is left, and what then remains is zero and the error of adding up."""
+    words = "Lấy mã trong ứng dụng của mình rồi đưa cho khách xem."
+    with pytest.raises(Overflow):
+        render_pdf(layout(tmp_path, BLOCKS), {"rows": rows, "lacking": lacking, "words": words})
 
 
 def test_a_picture_of_an_overflowing_sheet_is_refused_too(tmp_path: Path) -> None:
