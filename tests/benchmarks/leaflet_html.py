@@ -135,7 +135,7 @@ def outside(document: LeafletDocument) -> str:
     cover = f"<div class=deep></div><div class=cover>{name}<h1>{e(document.cover)}</h1><p>{e(document.lede)}</p></div>"
     cover += f"{street()}{tiles()}<div class=team><h2>Tổ công nghệ số cộng đồng</h2>"
     cover += lines("Thôn, ấp, bản", "Tổ trưởng", "Điện thoại") + "</div>"
-    flap = "<h2>Giữ máy an toàn</h2>"
+    flap = "<h2>Điều cần nhớ</h2>"
     flap += "".join(f"<div class=warn>{house(8, '!')}<div>{e(warning)}</div></div>" for warning in document.warnings)
     flap += f"<div class='after foot'><h2>{e(document.after_title)}</h2>{e(document.after_text)}</div>"
     back = f"<h2>Học tiếp trên điện thoại</h2><div class=qr>{qr_svg(document.url)}<div>Mở máy ảnh, đưa vào mã, hoặc gõ:"
