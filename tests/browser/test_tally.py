@@ -38,7 +38,7 @@ def test_visits_counted_without_a_signal_are_sent_later_and_once(open_page, memb
     for outcome in ("tu-lam", "tu-lam", "khong-may", "can-giup"):
         page.click(f"[name=them][value={outcome}]")
     page.click("[name=bot][value=can-giup]")
-    assert "3" in page.inner_text("main [data-unsent]")
+    page.wait_for_selector("main [data-unsent]:has-text('3')")  # told once it is known that nothing can be sent
     assert page.inner_text("[data-count=tu-lam]") == "2"
     kept = page.evaluate("JSON.stringify(localStorage)")
     page.context.set_offline(False)
