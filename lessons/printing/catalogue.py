@@ -25,7 +25,8 @@ from .handouts import handout
 class SheetKind:
     """`name` is for the command line, `slug` for addresses and file names, `maker` is called as `make` says.
 
-    `guarded`: not for everybody, because it shows questions and their key.
+    `guarded`: not for everybody, because it shows questions and their key. `large_paper` is what large print needs,
+    where that is larger paper and not more pages.
     """
 
     name: str
@@ -35,6 +36,7 @@ class SheetKind:
     layout: Layout
     maker: Callable[..., Sheet]
     guarded: bool = False
+    large_paper: str = ""
 
     def make(self, app: AppPage, *, imprint: Imprint = sheets.BLANK, overrides: Any = None) -> Sheet:
         """The sheet of `app`; ValueError when the app has nothing for it."""
@@ -76,8 +78,24 @@ def _quiz_sheet(app: AppPage, *, imprint: Imprint, overrides: Any) -> Sheet:
 
 _SEVERAL = _("A4, several pages")
 _ALL = (
-    SheetKind("leaflet", "to-roi", _("Leaflet, folded in three"), _("A4, both sides"), LEAFLET, _leaflet(LEAFLET)),
-    SheetKind("leaflet-a5", "to-roi-a5", _("Small leaflet"), _("A5, both sides"), LEAFLET_A5, _leaflet(LEAFLET_A5)),
+    SheetKind(
+        "leaflet",
+        "to-roi",
+        _("Leaflet, folded in three"),
+        _("A4, both sides"),
+        LEAFLET,
+        _leaflet(LEAFLET),
+        large_paper="A3",
+    ),
+    SheetKind(
+        "leaflet-a5",
+        "to-roi-a5",
+        _("Small leaflet"),
+        _("A5, both sides"),
+        LEAFLET_A5,
+        _leaflet(LEAFLET_A5),
+        large_paper="A4",
+    ),
     SheetKind("poster", "ap-phich", _("Poster"), "A3", POSTER, _posters(POSTER)),
     SheetKind("poster-a2", "ap-phich-a2", _("Large poster"), "A2", POSTER_A2, _posters(POSTER_A2)),
     SheetKind("poster-2-a4", "ap-phich-2-to-a4", _("Poster to glue"), "2 × A4", POSTER_2_A4, _posters(POSTER_2_A4)),

@@ -121,6 +121,8 @@ def _card(app: AppPage, kind: SheetKind, noi: str) -> SheetCard:
 
 
 def _label(kind: SheetKind, variant: Variant) -> str | Promise:
+    if variant == "large" and kind.large_paper:
+        return _("large print, on %(paper)s") % {"paper": kind.large_paper}
     one_side = variant == "office" and not kind.layout.two_sided
     return _("black and white, with a line to check the scale") if one_side else VARIANT_LABELS[variant]
 

@@ -53,6 +53,12 @@ def test_every_sheet_of_the_app_is_offered_with_its_picture_and_all_its_variants
             assert f"{reverse('lessons:sheet', args=['vneid', kind.slug])}{asked}" in html
 
 
+def test_large_print_that_needs_larger_paper_says_so(client, app):
+    html = html_of(client, STUDIO)
+    assert [html.count(f">Large print{paper}<span") for paper in (", on A3", ", on A4")] == [1, 1]
+    assert html.count(">Large print<span") == 2  # card and handout: other pages of the same paper
+
+
 def test_pictures_load_when_they_come_into_view_and_move_nothing(client, app):
     pictures = re.findall(r"<img [^>]+>", html_of(client, STUDIO))
     assert len(pictures) == len(OPEN)
