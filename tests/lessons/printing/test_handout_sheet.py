@@ -161,6 +161,18 @@ def test_a_short_step_stands_beside_its_box() -> None:
 
 
 @pytest.mark.parametrize("variant", ["plain", "large"])
+def test_what_says_stop_is_never_a_page_away_from_its_step(variant: Any) -> None:
+    steps = [
+        handout_step(n, title=f"Tựa {n}.", text=lines(f"Lời {n}."), stop=lines(f"Cấm {n}. " + "Tắt máy. " * (3 * n)))
+        for n in range(1, 13)
+    ]
+    pages = page_texts(pdf_of(handout(handout_lesson(*steps)), variant=variant))
+    for n in range(1, 13):
+        (home,) = [page for page in pages if f"Tựa {n}." in page]
+        assert f"Cấm {n}." in home
+
+
+@pytest.mark.parametrize("variant", ["plain", "large"])
 @pytest.mark.parametrize("rows", range(2, 9))
 def test_no_step_stands_in_the_footer(rows: int, variant: Any) -> None:
     tall = drawn("Danh sách", *(item(f"Mục {n}", "Ghi chú") for n in range(rows)))
