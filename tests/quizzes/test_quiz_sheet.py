@@ -131,6 +131,14 @@ def test_a_long_title_leaves_the_code_in_every_footer(variant: Any) -> None:
     assert "Đáp án: Mã đề ABCDE:" in key
 
 
+def test_a_title_that_the_footer_has_no_room_for_ends_with_a_sign() -> None:
+    title = "Câu hỏi về cổng dịch vụ công quốc gia và cách nộp hồ sơ ở nhà cho cả gia đình"
+    *asked, _key = page_texts(pdf_of(paper(title=title), variant="large"))
+    assert all("Mã đề ABCDE: Câu hỏi về cổng" in page and "… Trang" in page for page in asked)
+    *asked, _key = page_texts(pdf_of(paper(title="Câu hỏi ngắn"), variant="large"))
+    assert all("Mã đề ABCDE: Câu hỏi ngắn Trang" in page for page in asked)
+
+
 def test_every_question_has_its_box_in_the_table() -> None:
     first, *_ = page_texts(pdf_of(paper(12, with_key=False)))
     assert "Câu 1 2 3 4 5 6 7 8 9 10 Trả lời Câu 11 12 Trả lời" in first
