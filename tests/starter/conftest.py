@@ -12,6 +12,8 @@ from django.db import transaction
 from lessons.packs.loader import STARTER, load, load_terms
 
 
+# First, for pytest-django sorts by this mark: a test that empties the tables must come after these.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/starter" in str(item.path):
