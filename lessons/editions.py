@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 
 from lessons.models import LessonEdition, LessonPage
-from lessons.models.editions import Importance
+from lessons.models.editions import LONGEST_REASON, Importance
 from lessons.models.lesson import NumberedStep
 from lessons.progress.differences import seen
 from lms.members.models import User
@@ -25,6 +28,9 @@ from lms.shared.screens.models import Screen
 from lms.shared.vietnamese import normalise_line
 from quizzes.certification import changes
 from quizzes.errors import ReasonMissing
+
+# Screens that changed while somebody gathers them, for `one_edition_each`.
+_changed_screens: ContextVar[list[Screen] | None] = ContextVar("changed_screens", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,13 @@ def lessons_using(screen: Screen) -> list[tuple[LessonPage, list[NumberedStep]]]
     return [(lesson, steps) for lesson, steps in found if steps]
 
 
-def screen_reason(screen: Screen) -> str:
+def screen_reason(*screens: Screen) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        return _("The screen “%(title)s” changed.") % {"title": screen.title}
+        if len(screens) == 1:
+            return _("The screen “%(title)s” changed.") % {"title": screens[0].title}
+        titles = ", ".join(f"“{screen.title}”" for screen in screens)
+        told = _("These screens changed: %(titles)s.") % {"titles": titles}
+        return Truncator(told).chars(LONGEST_REASON)
 
 
 def changed_by(screen: Screen) -> list[tuple[LessonPage, int]]:
@@ -201,11 +211,35 @@ def announce(
     )
 
 
-def record_screen_change(*, screen: Screen) -> list[LessonEdition]:
+def record_screen_change(*, screen: Screen) -> None:
     """Records an edition of every live lesson that teaches with `screen` and so changed with it."""
-    reason = screen_reason(screen)
-    made = [record(lesson=lesson, reason=reason) for lesson, _steps in lessons_using(screen)]
-    return [edition for edition in made if edition]
+    waiting = _changed_screens.get()
+    if waiting is None:
+        _record_screens([screen])
+    else:
+        waiting.append(screen)
+
+
+@contextmanager
+def one_edition_each() -> Iterator[None]:
+    """What changes within gives a lesson one edition in all: the one it is published with, or one for its screens."""
+    mark = _changed_screens.set([])
+    try:
+        yield
+        _record_screens(_changed_screens.get() or [])
+    finally:
+        _changed_screens.reset(mark)
+
+
+def _record_screens(screens: Sequence[Screen]) -> None:
+    lessons: dict[int, LessonPage] = {}
+    shown: dict[int, list[Screen]] = {}
+    for screen in screens:
+        for lesson, _steps in lessons_using(screen):
+            lessons[lesson.pk] = lesson
+            shown.setdefault(lesson.pk, []).append(screen)
+    for pk, lesson in lessons.items():
+        record(lesson=lesson, reason=screen_reason(*shown[pk]))
 
 
 # --- parts ------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_REASON = 300
+
 
 class Importance(models.TextChoices):
     MINOR = "minor", _("minor: nobody needs to learn again")
@@ -24,7 +26,7 @@ class LessonEdition(models.Model):
     number = models.PositiveIntegerField(_("edition"))
     published_at = models.DateTimeField(_("published at"))
     importance = models.CharField(_("importance"), max_length=10, choices=Importance, default=Importance.MINOR)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("reason"), max_length=LONGEST_REASON, blank=True)
     step_hashes = models.JSONField(_("steps"))
     step_titles = models.JSONField(_("titles of the steps"), default=dict)
     step_words = models.JSONField(_("words of the steps"), default=dict)

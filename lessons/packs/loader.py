@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from lessons.editions import one_edition_each
 from lessons.models import AppPage, CoursePage, LessonPage, PackBase, PosterPage, RadioScriptPage, Skill
 from lessons.radio.lexicon import load_glossary
 from quizzes.models import Certification, Quiz
@@ -200,7 +201,7 @@ class _Load:
             self.merger.write_bases()
         before: Page | None = None
         for app in self.pack.apps:
-            with transaction.atomic():
+            with transaction.atomic(), one_edition_each():
                 before = self._load_app(app, course, before) or before
                 self.merger.write_bases()
         with transaction.atomic():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lessons import editions
 from lessons.models import LessonEdition, LessonPage
-from lessons.models.editions import Importance
+from lessons.models.editions import LONGEST_REASON, Importance
 from tests.factories.lessons import LessonPageFactory, step
 from tests.factories.screens import ScreenFactory
 
@@ -135,6 +135,33 @@ def test_a_changed_screen_makes_an_edition_of_every_live_lesson_that_shows_it(le
     assert "Kho ứng dụng" in editions.current("dung").reason
     assert editions.current("nhap").number == editions.current(lesson.key).number == 1
     assert using.change_reason == ""
+
+
+def test_screens_that_change_together_make_one_edition_that_names_them(lesson):
+    screens = [ScreenFactory(title="Kho ứng dụng"), ScreenFactory(title="Đăng nhập")]
+    LessonPageFactory(key="dung", body=[step("a", screen=screens[0]), step("b", screen=screens[1])])
+    with editions.one_edition_each():
+        for screen in screens:
+            screen.bar_title = "Khác"
+            screen.save()
+        assert editions.current("dung").number == 1
+    newest = editions.current("dung")
+    assert (newest.number, newest.reason) == (2, "Các màn hình này đã đổi: “Kho ứng dụng”, “Đăng nhập”.")
+    assert [one.key for one in since_the_first("dung")] == ["a", "b"]
+
+
+def test_a_reason_that_names_very_many_screens_still_fits(lesson):
+    screens = [ScreenFactory(title=f"Màn hình thứ {n} " + "x" * 80) for n in range(6)]
+    assert len(editions.screen_reason(*screens)) <= LONGEST_REASON
+
+
+def test_after_a_failure_among_them_screens_are_recorded_one_by_one_again(lesson):
+    screen = next(lesson.steps())["screen"]
+    with pytest.raises(RuntimeError), editions.one_edition_each():
+        raise RuntimeError
+    screen.bar_title = "Khác"
+    screen.save()
+    assert editions.current(lesson.key).number == 2
 
 
 def test_saving_a_screen_unchanged_makes_no_edition(lesson):

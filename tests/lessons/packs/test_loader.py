@@ -81,6 +81,16 @@ def test_publishing_records_the_first_edition_of_a_lesson(tmp_path):
     assert list(LessonEdition.objects.values_list("lesson_key", "number")) == [("cai-mau", 1)]
 
 
+def test_an_update_of_text_and_screens_gives_a_lesson_one_edition(tmp_path):
+    load(write_pack(tmp_path))
+    new_screen = ("mau/screens.yaml", "label: Cài đặt", "label: Cài")
+    load(write_pack(tmp_path, NEW_TEXT, new_screen))
+    assert list(LessonEdition.objects.order_by("number").values_list("lesson_key", "number")) == [
+        ("cai-mau", 1),
+        ("cai-mau", 2),
+    ]
+
+
 def test_the_course_becomes_the_home_and_the_welcome_page_goes(tmp_path):
     load(write_pack(tmp_path))
     assert Site.objects.get(is_default_site=True).root_page.specific == CoursePage.objects.get()
