@@ -97,6 +97,17 @@ def test_a_new_edition_replaces_the_old_one_only_when_it_is_whole(open_page, app
     )
 
 
+def test_the_list_of_what_is_kept_tells_which_app_has_a_new_edition(open_page, app):
+    page = open_page()
+    keep(page, app)
+    with page.expect_response(re.compile("/giu-may/")):
+        page.goto(reverse("lessons:kept"))
+    page.wait_for_selector("#tren-may [data-old]", state="hidden")
+    publish("Bài đã sửa")
+    page.goto(reverse("lessons:kept"))
+    page.wait_for_selector("#tren-may [data-old]:visible")
+
+
 def test_what_is_published_in_the_midst_is_not_mixed_with_what_was_fetched_before(open_page, app):
     page = open_page()
     published = []

@@ -17,6 +17,13 @@
     document.getElementById("chua-giu").hidden = list.childElementCount > 0;
   }
 
+  /* An app that was taken off goes from the phone too; its page fetches what is new. */
+  async function compare(note, item) {
+    const answer = await fetch(note.pack, { credentials: "omit", cache: "no-store" });
+    if (answer.status === 404) await forget(note, item);
+    else if (answer.ok) item.querySelector("[data-old]").hidden = (await answer.json()).digest === note.digest;
+  }
+
   function add(note) {
     const item = document.getElementById("mot-muc").content.cloneNode(true).firstElementChild;
     const link = item.querySelector("a");
@@ -27,8 +34,7 @@
     item.querySelector("button span").textContent = `: ${note.title}`;
     item.querySelector("button").addEventListener("click", () => forget(note, item));
     list.append(item);
-    /* An app that was taken off goes from the phone too. */
-    fetch(note.pack, { credentials: "omit", cache: "no-store" }).then(({ status }) => status === 404 && forget(note, item), () => null);
+    compare(note, item).catch(() => null);
   }
 
   async function show() {
