@@ -95,6 +95,7 @@ def _document(row: _Row, kind: str, app_title: str, around: str, texts: tuple[Te
         kind=kind,
         app_title=app_title,
         texts=(*texts, Text.of(Field.ASIDE, around, shown=False)) if around else texts,
+        app_path=row.path[: -Page.steplen] if app_title else "",
     )
 
 

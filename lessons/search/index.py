@@ -48,6 +48,7 @@ class Document:
     kind: str
     app_title: str  # empty for an app itself
     texts: tuple[Text, ...]  # the title first
+    app_path: str = ""  # empty for an app itself
 
     @property
     def summary(self) -> str:
@@ -67,7 +68,7 @@ class Match:
     sure: float
 
 
-_OTHER_TONES, _TONES_ADDED, _OTHER_NAME = 0.6, 0.95, 0.8
+_OTHER_TONES, _OTHER_WORD, _TONES_ADDED, _OTHER_NAME = 0.6, 0.2, 0.95, 0.8
 
 
 class Index:
@@ -99,12 +100,14 @@ class Index:
         for at, start in places.get(number, ()) if places else ():
             run = texts[at].words[start : start + length]
             if length == 1 or tuple(word.key for word in run) == phrase.keys:
-                yield Match(at, start, start + length, _sureness(phrase, run))
+                yield Match(at, start, start + length, self._sureness(phrase, run))
 
-
-def _sureness(phrase: Phrase, run: Sequence[Word]) -> float:
-    if not phrase.tones:
-        return _OTHER_NAME
-    if tuple(word.tones for word in run) == phrase.tones:
-        return 1.0
-    return _OTHER_TONES if phrase.marked else _TONES_ADDED
+    def _sureness(self, phrase: Phrase, run: Sequence[Word]) -> float:
+        """Typed with marks, mắt is hardly mặt; but where no page has the word so, its marks may be a slip."""
+        if not phrase.tones:
+            return _OTHER_NAME
+        if tuple(word.tones for word in run) == phrase.tones:
+            return 1.0
+        if not phrase.marked:
+            return _TONES_ADDED
+        return _OTHER_WORD if all(map(self.vocabulary.has_tones, phrase.tones)) else _OTHER_TONES

@@ -55,12 +55,17 @@ def other_readings(reading: Reading, vocabulary: Vocabulary) -> Iterator[Reading
     """The same words with one of them, though it is a word of ours, taken for a slip."""
     for at, term in enumerate(reading.terms):
         plain = term.phrases[0].keys if term.phrases and not term.mended else ()
-        if len(plain) != 1 or term.filler:
+        if len(plain) != 1 or term.filler or _is_meant(term.phrases[0], vocabulary):
             continue
         before, after = _last_key(reading.terms[:at]), _first_key(reading.terms[at + 1 :])
         for key in vocabulary.near(plain[0], before, after)[:3]:
             mended = replace(term, phrases=(Phrase((key,)),), mended=vocabulary.written(key))
             yield Reading((*reading.terms[:at], mended, *reading.terms[at + 1 :]))
+
+
+def _is_meant(phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    """Typed with the very marks that a word of ours has."""
+    return phrase.marked and all(map(vocabulary.has_tones, phrase.tones))
 
 
 def _last_key(terms: tuple[Term, ...]) -> str:
@@ -85,9 +90,11 @@ class _Reader:
             at += used
 
     def _named(self, at: int) -> tuple[Term, int] | None:
-        """A short form of one word or several, with all that it stands for."""
+        """A short form of one word or several, with all that it stands for. Of several only if some page says so."""
         for used in range(min(LONGEST_NAME, len(self._keys) - at), 0, -1):
-            if meanings := self._names.meanings.get(self._keys[at : at + used]):
+            keys = self._keys[at : at + used]
+            meanings = self._names.meanings.get(keys, ())
+            if meanings and (used == 1 or any(map(self._vocabulary.has_run, (keys, *meanings)))):
                 return self._term(at, used, *map(Phrase, meanings)), used
         return None
 
@@ -111,13 +118,22 @@ class _Reader:
             return self._mended(at, heard) if heard else self._term(at, 1)
         if at == len(self._keys) - 1 and (longer := vocabulary.beginning_with(key)):
             return Term(self._written(at), tuple(Phrase((one,)) for one in longer))
-        if cut := vocabulary.cut(key):
-            return Term(self._written(at), (Phrase(cut),))
         if (bare := without_key_strokes(key)) != key and bare in vocabulary:
             return self._mended(at, bare)
-        if near := vocabulary.near(key, *self._beside(at)):
-            return self._mended(at, near[0])
+        if cut := vocabulary.cut(key):
+            return Term(self._written(at), (Phrase(cut),))
+        if slip := self._slip_of(at):
+            return self._mended(at, slip)
         return Term(self._written(at), self._short_forms.get(at, ()))
+
+    def _slip_of(self, at: int) -> str:
+        """The word of ours that was mistyped. What was typed with marks may be a word that our pages do not have: it is
+        mended only where a neighbour speaks for it, or none is there."""
+        word, beside = self._typed[at], self._beside(at)
+        near = next(iter(self._vocabulary.near(word.key, *beside)), "")
+        if near and word.marked and any(beside) and not self._vocabulary.is_beside(near, *beside):
+            return ""
+        return near
 
     def _heard_as(self, at: int) -> str:
         """The word meant, where one of ours was hit by a slip: it never stands beside these, and another does.

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .index import Document, Field, Index, Match, Text
 from .query import Reading
 
 # Sheets and scripts say again what a lesson says: they lead only when one asks for them by their kind.
-_SAYS_AGAIN = {"poster": 0.3, "script": 0.3}
+_SHEETS, _SAYS_AGAIN = ("poster", "script"), 0.3
 _ASKED_FOR = 1.5
-_NEIGHBOURS, _AS_TYPED, _TOGETHER, _WHOLE_TITLE, _OFTEN = 0.8, 3.0, 0.6, 6.0, 0.15
+_NEIGHBOURS, _AS_TYPED, _TOGETHER, _WHOLE_TITLE, _OFTEN = 2.0, 3.0, 0.6, 6.0, 0.15
 # How much of what was asked, by weight, a page must have: of many words, and where no page has them all.
 _OF_MANY, _NEAREST = 0.75, 0.5
 _MANY = 4
@@ -27,6 +27,7 @@ class Hit:
     document: Document
     found: Found
     in_title: bool  # as typed, with these very tones
+    says_again: bool  # a sheet or script, and nobody asked for such
     share: float  # how much of what was asked it has
     score: float
 
@@ -57,6 +58,7 @@ def rank(index: Index, reading: Reading) -> Ranked:
     if complete:  # a page without one of the words must be better than any that has them all, but scattered
         least = max(hit.score for hit in hits if hit.share >= enough)
         hits = [hit for hit in hits if hit.share >= enough or hit.score > least]
+    hits = _apps_before_their_sheets(hits)
     hits.sort(key=lambda hit: (-hit.in_title, -hit.score, hit.document.path))
     return Ranked(tuple(hits), complete)
 
@@ -95,10 +97,10 @@ def _rarity(by_term: Sequence[set[int]], documents: int) -> list[float]:
 def _hit(document: Document, found: Found, rarity: Sequence[float], share: float) -> Hit:
     score = _words(document, found, rarity) + _NEIGHBOURS * _neighbours(document, found, rarity)
     score += _AS_TYPED * _as_typed(document, found) * sum(rarity)
-    says_again = _SAYS_AGAIN.get(document.kind, 1.0)
-    factor = _ASKED_FOR if _is_asked_for(document, found) else says_again
-    in_title = says_again == 1.0 and _run_in_title(document, found)
-    return Hit(document, found, in_title, share, score * factor * share**2)
+    is_asked_for, is_sheet = _is_asked_for(document, found), document.kind in _SHEETS
+    factor = _ASKED_FOR if is_asked_for else _SAYS_AGAIN if is_sheet else 1.0
+    in_title = not is_sheet and _run_in_title(document, found)
+    return Hit(document, found, in_title, is_sheet and not is_asked_for, share, score * factor * share**2)
 
 
 def _words(document: Document, found: Found, rarity: Sequence[float]) -> float:
@@ -119,6 +121,15 @@ def _words(document: Document, found: Found, rarity: Sequence[float]) -> float:
     asked = {at for matches in found for match in matches if match.text == 0 for at in range(match.start, match.end)}
     of_title = len(asked) / max(1, len(texts[0].words))
     return score + _TOGETHER * max(together.values(), default=0.0) + _WHOLE_TITLE * in_title * of_title
+
+
+def _apps_before_their_sheets(hits: Sequence[Hit]) -> list[Hit]:
+    """What a sheet or a script says of its app counts for the app too, if that has the words as well."""
+    said: defaultdict[str, float] = defaultdict(float)
+    for hit in hits:
+        if hit.says_again:
+            said[hit.document.app_path] = max(hit.score, said[hit.document.app_path])
+    return [replace(hit, score=max(hit.score, said[hit.document.path])) for hit in hits]
 
 
 def _neighbours(document: Document, found: Found, rarity: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""A hundred queries of villagers, up to the first page of results: `python -m tests.benchmarks.bench_search`.
+"""Two hundred queries of villagers, up to the first page of results: `python -m tests.benchmarks.bench_search`.
 
 On SQLite, then where DATABASE_URL says, in databases that are thrown away, holding the starter course. At the end the
 same on the words of a course twenty times as large, without a database.

@@ -35,6 +35,17 @@ def test_short_words_are_mended_only_beside_a_neighbour():
     assert read("rúc công", VOCABULARY, NAMES).corrected == ""
 
 
+def test_a_word_with_marks_that_our_pages_do_not_have_is_mended_only_beside_a_neighbour():
+    assert read("danj cư", VOCABULARY, NAMES).corrected == "danh cư"
+    assert read("số vạnh", VOCABULARY, NAMES).corrected == ""
+    assert read("định vạnh", VOCABULARY, NAMES).corrected == "định danh"
+
+
+def test_key_strokes_are_taken_off_before_a_word_is_cut():
+    vocabulary = Vocabulary([words("dịch vụ công"), words("có ong")])
+    assert read("coong", vocabulary, NAMES).corrected == "công"
+
+
 @pytest.mark.parametrize("typed", ["dinhdanh", "Địnhdanh"])
 def test_words_run_together_are_cut_where_our_pages_have_them_side_by_side(typed):
     assert phrases(typed) == [["dinh danh"]]
@@ -52,6 +63,11 @@ def test_the_last_word_may_be_unfinished():
 
 def test_a_short_form_is_read_as_itself_or_what_it_stands_for():
     assert phrases("dvc") == [["dvc", "dich vu cong"]]
+
+
+def test_a_name_of_several_words_is_one_only_where_a_page_has_it():
+    names = OtherNames([("định danh", ["thẻ căn cước"]), ("số thẻ", ["một dãy số"])])
+    assert [term.typed for term in read("định danh số thẻ", VOCABULARY, names).terms] == ["định danh", "số", "thẻ"]
 
 
 def test_a_reading_of_one_syllable_is_no_other_name():
@@ -73,6 +89,10 @@ def test_a_slip_that_makes_another_word_is_mended_when_both_neighbours_say_so():
 def test_a_word_of_ours_may_be_read_as_another_if_nothing_else_is_found():
     others = [reading.corrected for reading in other_readings(read("tien cong", VOCABULARY, NAMES), VOCABULARY)]
     assert "tien động" in others
+
+
+def test_a_word_with_the_very_marks_of_ours_is_read_as_no_other():
+    assert not list(other_readings(read("tiền", VOCABULARY, NAMES), VOCABULARY))
 
 
 @pytest.mark.parametrize(("typed", "filler"), [("làm", True), ("lam", True), ("tiền", False)])
@@ -108,6 +128,14 @@ def test_the_very_tones_come_first_wherever_the_marks_were_put():
     assert order(index, "mã hoà")[0] == "Mã hòa"
     assert order(index, "ma hoa")[0] == "Ma hoa"
     assert len(order(index, "mã hoà")) == 3
+
+
+def test_another_word_with_the_same_letters_counts_less_than_a_slip_of_its_marks():
+    index = Index(documents("Mặt", "Mắt kính"))
+    assert order(index, "mắt") == ["Mắt kính", "Mặt"]
+    hits = {hit.document.title: hit.found[0][0].sure for hit in rank(index, read("mắt", index.vocabulary, NAMES)).hits}
+    slip = rank(index, read("mằt", index.vocabulary, NAMES)).hits[0].found[0][0].sure
+    assert hits["Mặt"] < slip < hits["Mắt kính"]
 
 
 def test_words_side_by_side_come_before_words_apart():

@@ -148,6 +148,12 @@ def test_sheets_and_scripts_come_after_the_lesson_unless_asked_for_by_name(lesso
     assert titles("bai phat thanh ma qr") == ["Mã QR trên đài"]
 
 
+def test_what_a_sheet_says_of_its_app_brings_the_app_before_the_sheet(course):
+    app = AppPageFactory(parent=course, title="Nhận tiền bằng mã", summary="Dành cho người bán hàng")
+    PosterPageFactory(parent=app, title="Bán hàng nhận tiền", title_lines="Bán hàng nhận tiền")
+    assert titles("bán hàng nhận tiền") == ["Nhận tiền bằng mã", "Bán hàng nhận tiền"]
+
+
 def test_drafts_are_not_found(lessons):
     lessons.get_children().first().specific.unpublish()
     assert titles("nguoi nhan") == []
