@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.http.request import split_domain_port
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
@@ -64,6 +66,20 @@ class OnlyUtf8:
             request.POST = QueryDict()
             raise BadRequest("not in UTF-8")
         return self.get_response(request)
+
+
+class NotByItsAddress:
+    """Explains where only a button leads. Whoever pressed it signed out comes there by the address after signing in,
+    and would see the browser's own blank page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET" and not response.content:
+            response.content = render_to_string("405.html", request=request).encode()
+        return response
 
 
 class ChosenLanguage:

@@ -25,11 +25,12 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Who answers for the data, what is kept, and which rights everybody has."""
+    """Who answers for the data, what is kept, which cookies there are, and which rights everybody has."""
     context = {
         "controller": settings.LMS_CONTROLLER,
         "contact": settings.LMS_CONTROLLER_CONTACT,
         "years": settings.LMS_KEEP_INACTIVE_YEARS,
+        "keep_days": settings.LMS_KEEP_DAYS,
     }
     return render(request, "lms/privacy.html", context)
 

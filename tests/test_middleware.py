@@ -1,8 +1,10 @@
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from lms.middleware import site_of
+from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
 FORM = b'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\n%s\r\n--x--\r\n'
@@ -34,6 +36,20 @@ def test_who_has_visited_a_form_before_is_refused_too(course, charset):
     client.cookies["csrftoken"] = "a" * 32
     response = client.generic("POST", "/kt/", b"ma=x", f"application/x-www-form-urlencoded; charset={charset}")
     assert response.status_code == 400
+
+
+def test_a_button_pressed_signed_out_leads_after_signing_in_to_a_page_that_says_to_press_again(client):
+    member, address = UserFactory(), reverse("members:carry")
+    door = client.post(address)
+    assert door.url == f"{reverse('members:sign_in')}?next={address}"
+    page = client.post(door.url, {"username": member.username, "password": "mat-khau-thu"}, follow=True)
+    assert page.status_code == 405
+    assert page["Allow"] == "POST"
+    assert "<h1>Bạn bấm lại nhé</h1>" in page.text
+
+
+def test_a_script_that_asks_the_wrong_way_gets_no_page(client):
+    assert client.delete(reverse("privacy")).content == b""
 
 
 @pytest.mark.parametrize("usual", [None, "a.example", "b.example"])

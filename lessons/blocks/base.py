@@ -66,8 +66,9 @@ class FoldedGroup(BlockGroup):
     `name` is plain text because Wagtail makes an identifier of it while apps still load, too early to translate.
     """
 
-    def __init__(self, name: str, heading: Any, children: list[str], *, ticks: Sequence[str] = ()) -> None:
-        # While folded, the heading is followed by what has been written inside; a box to tick would only say yes or no.
-        summary = " ".join(f"{{{child}}}" for child in children if child not in ticks)
+    def __init__(self, name: str, heading: Any, children: list[str], *, unsaid: Sequence[str] = ()) -> None:
+        # While folded, the heading is followed by what has been written inside; a box to tick would only say yes or no,
+        # and a file that was not chosen "null".
+        summary = " ".join(f"{{{child}}}" for child in children if child not in unsaid)
         super().__init__(children, heading=name, classname="collapsed", icon="dots-horizontal", label_format=summary)
         self.heading = heading

@@ -87,7 +87,7 @@ class StepBlock(blocks.StructBlock):
                     "aloud",
                     _("On the radio and on paper"),
                     ["say", "recording", "short", "leaflet", "card"],
-                    ticks=["leaflet", "card"],
+                    unsaid=["recording", "leaflet", "card"],
                 ),
                 "key",
                 "seconds",

@@ -27,6 +27,11 @@ class WelcomePanel(Component):
 
 def _ways(user: Any) -> Iterator[dict[str, Any]]:
     """The ways that are open to `user`: icon, words, address."""
+    yield from _writing(user)
+    yield from _following_up(user)
+
+
+def _writing(user: Any) -> Iterator[dict[str, Any]]:
     course = CoursePage.objects.first()
     writes = bool(course) and course.permissions_for_user(user).can_add_subpage()
     if course and writes:
@@ -52,6 +57,9 @@ def _ways(user: Any) -> Iterator[dict[str, Any]]:
     if writes:
         url = reverse("wagtailadmin_reports:workflow")
         yield {"icon": "tasks", "title": _("Waiting to be published"), "hint": _("What was handed in."), "url": url}
+
+
+def _following_up(user: Any) -> Iterator[dict[str, Any]]:
     if user.has_perm("lessons.add_printpack"):
         hint = _("Leaflets and posters for many communes at once.")
         yield {
@@ -63,3 +71,15 @@ def _ways(user: Any) -> Iterator[dict[str, Any]]:
     if user.has_perm("members.view_user"):
         url = reverse("wagtailusers_users:index")
         yield {"icon": "group", "title": _("Members"), "hint": _("Who may sign in, found by any name."), "url": url}
+    if user.has_perm("members.view_team"):
+        hint = _("How many visits the teams made, by commune.")
+        url = reverse("office:communes_tally")
+        yield {"icon": "home", "title": _("Door-to-door tally"), "hint": hint, "url": url}
+    if user.has_perm("lessons.view_airing"):
+        hint = _("Which texts went on air, and when.")
+        yield {
+            "icon": "media",
+            "title": _("What the communes put on air"),
+            "hint": hint,
+            "url": reverse("office:airings"),
+        }

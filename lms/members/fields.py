@@ -16,6 +16,8 @@ from lms.shared.vietnamese import fold, normalise_line
 from .models import User
 from .phones import PhoneError, display_phone, parse_phone
 
+# Of no name: what tags, addresses and sums are written with. Apostrophes, hyphens, dots and brackets are of some.
+_FOREIGN = re.compile(r'[!"#%&*/:;?@^_\\\[\]{}<>=+|~$]')
 _STORED = re.compile(r"\+84[0-9]{9,10}")
 
 
@@ -70,5 +72,5 @@ class FullNameField(LineField):
         # The search key must hold something to find, and fit: some scripts grow when they are folded.
         # A certificate must be able to print the name.
         longest = User._meta.get_field("search_key").max_length or 0
-        if value and (not 0 < len(fold(value)) <= longest or undrawable(value)):
+        if value and (not 0 < len(fold(value)) <= longest or undrawable(value) or _FOREIGN.search(value)):
             raise ValidationError(_("Write the name in letters, as on the member's papers."), code="invalid_name")

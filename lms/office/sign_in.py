@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from lms.members.models import PinIssue, Team, User
 from lms.members.pins import MANAGE, PinError, issue_pins, last_issue, may_reset, new_pin, resettable, spaced
+from lms.members.remits import leads_member
 from lms.members.teams import leads, members_of, team_name
 from lms.shared.pdf import Sheet, SheetError
 
@@ -34,9 +35,8 @@ A_FILE = 24  # three pages of cards; a PIN takes a moment to be made safe, and a
 @sensitive_variables("pin")
 def reset_pin(request: HttpRequest, member_pk: int) -> HttpResponse:
     """Asks first; POST makes the PIN and shows it, this once."""
-    by, member = cast(User, request.user), get_object_or_404(User, pk=member_pk)
-    if not may_reset(by, member):
-        raise PermissionDenied
+    by = cast(User, request.user)
+    member = _whom(by, member_pk)
     context: dict[str, Any] = {"member": member, "back": _team_of(by, member)}
     if request.method == "POST":
         pin = new_pin()
@@ -131,6 +131,17 @@ def _file(sheet: Sheet, team: Team) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="the-dang-nhap-to-{team.pk}.pdf"'
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+def _whom(by: User, pk: int) -> User:
+    """The member to make a PIN for. Raises Http404 for a stranger as for nobody, so that nobody counts the accounts;
+    PermissionDenied for those whom `by` minds and yet may make none for: themself, staff, who is no longer active."""
+    member = get_object_or_404(User, pk=pk)
+    if may_reset(by, member):
+        return member
+    if by.pk == member.pk or by.has_perm(MANAGE) or leads_member(by, member):
+        raise PermissionDenied
+    raise Http404
 
 
 def _number(text: str) -> int:

@@ -9,11 +9,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .airings import VIEW
+from .tallies import OFFICER
 
 
 class AiringsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(VIEW)
+
+
+class TallyMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(OFFICER)
 
 
 @hooks.register("register_admin_menu_item")
@@ -24,4 +30,15 @@ def airings_menu_item() -> MenuItem:
         name="airings",
         icon_name="media",
         order=880,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def tally_menu_item() -> MenuItem:
+    return TallyMenuItem(
+        _("Door-to-door tally"),
+        reverse_lazy("office:communes_tally"),
+        name="door-tally",
+        icon_name="group",
+        order=890,
     )

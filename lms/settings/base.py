@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lms.members.sessions.KeepSignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lms.middleware.NotByItsAddress",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lms.members.gate.ConsentFirst",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

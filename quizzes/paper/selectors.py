@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from lms.members.models import Membership, Team, User
+from lms.shared.vietnamese import sort_key
 from quizzes.models import Attempt, AttemptItem, PaperForm, Quiz, QuizDraw, QuizItem
 
 from . import numbers
@@ -93,8 +94,11 @@ def typed_for(item: AttemptItem) -> str:
 WITH_ANSWERS = Prefetch("items", AttemptItem.objects.select_related("answer").prefetch_related("version"))
 
 
-def quizzes_on_paper(teams: Collection[Team], day: dt.date) -> QuerySet[Quiz]:
-    """Quizzes that ask anything, each with `waits`: how many sheets of members of `teams` wait today."""
+def quizzes_on_paper(teams: Collection[Team], day: dt.date) -> list[Quiz]:
+    """Quizzes that ask anything, each with `waits`: how many sheets of members of `teams` wait today.
+
+    In the order of the alphabet, which databases take for that of the letters' numbers.
+    """
     people = Membership.objects.on(day).filter(team__in=teams).values("user")
     waits = Count(
         "attempts", filter=Q(attempts__channel="paper", attempts__confirmed_at=None, attempts__member__in=people)
@@ -102,7 +106,7 @@ def quizzes_on_paper(teams: Collection[Team], day: dt.date) -> QuerySet[Quiz]:
     asks = Q(Exists(QuizItem.objects.filter(quiz=OuterRef("pk")))) | Q(
         Exists(QuizDraw.objects.filter(quiz=OuterRef("pk")))
     )
-    return Quiz.objects.filter(asks).annotate(waits=waits).order_by("title", "pk")
+    return sorted(Quiz.objects.filter(asks).annotate(waits=waits), key=lambda quiz: (sort_key(quiz.title), quiz.pk))
 
 
 def waiting_by_team(quiz: Quiz, teams: Sequence[Team], day: dt.date) -> list[tuple[Team, int]]:

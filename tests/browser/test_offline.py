@@ -160,6 +160,17 @@ def test_what_is_learned_without_a_signal_is_sent_later_and_once(open_page, app)
     assert (again.edition, again.completed_at) == (first.edition, first.completed_at)
 
 
+@pytest.mark.parametrize("is_in", [True, False])
+def test_a_kept_copy_asks_only_those_to_sign_in_who_are_not(open_page, app, is_in):
+    member()
+    page = open_page()
+    if is_in:
+        come_in(page)
+    keep(page, app)
+    read_without_a_signal(page)
+    assert page.is_visible("header a[href='/dang-nhap/']") is not is_in
+
+
 def test_two_members_on_one_phone_never_mix(open_page, app):
     first = member()
     member("+84912345679")

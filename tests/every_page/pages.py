@@ -253,5 +253,6 @@ def failing(site: SimpleNamespace) -> Iterator[Shown]:
     """Below `tests.every_page.urls`."""
     yield Shown("404", "/khong-co-trang-nay/", status=404)
     yield Shown("404-member", "/khong-co-trang-nay/", site.thanhvien01, status=404)
+    yield Shown("405", reverse("lessons:lesson_read", args=[LESSON]), status=405)
     for name, status in (("400", 400), ("403", 403), ("csrf", 403), ("500", 500)):
         yield Shown(f"fails-{name}", f"/hong/{name}/", status=status)

@@ -12,7 +12,8 @@ from django.utils import translation
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from lessons.blocks.base import RichBlock
+from lessons.blocks.base import FoldedGroup, RichBlock
+from lessons.blocks.steps import StepBlock
 from lessons.blocks.streams import (
     CuesBlock,
     LessonBodyBlock,
@@ -58,6 +59,12 @@ def test_every_block_has_words_an_icon_a_template_and_a_preview(name, one, cours
 def test_a_step_without_a_screen_keeps_no_place_to_tap():
     cleaned = LessonBodyBlock().clean(body(block("step", step()["value"] | {"screen": None, "target": "cai"})))
     assert cleaned[0].value["target"] == ""
+
+
+def test_a_folded_group_tells_what_is_said_and_nothing_of_a_file_that_was_not_chosen():
+    """Wagtail says "null" there."""
+    folded = [group.label_format for group in StepBlock().meta.form_layout.children if isinstance(group, FoldedGroup)]
+    assert folded == ["{tip} {warning} {stop}", "{say} {short}"]
 
 
 def test_a_target_that_the_screen_lacks_is_answered_with_its_rows():

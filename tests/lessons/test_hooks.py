@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
 from lessons.models import GlossaryTerm
+from lms.members.groups import OFFICER, PUBLISHER, ensure_groups
 from tests.factories.lessons import LessonPageFactory, step
 from tests.factories.members import UserFactory
 from tests.factories.screens import ScreenFactory
@@ -43,6 +44,25 @@ def test_a_trainer_is_welcomed_with_ways_to_go(client, trainer, course):
     assert f'href="{reverse("wagtailsnippets_shared_screen:add")}"' in html
     assert f'href="{reverse("quiz_admin:index")}"' in html
     assert f'href="{reverse("wagtailadmin_reports:workflow")}"' in html
+
+
+@pytest.mark.parametrize(("key", "shown"), [(OFFICER, True), (PUBLISHER, False)])
+def test_officers_are_welcomed_with_the_ways_to_what_the_communes_did(client, key, shown):
+    user = UserFactory()
+    user.groups.add(ensure_groups()[key])
+    client.force_login(user)
+    main = home(client).partition("welcome-ways")[2]
+    assert (f'href="{reverse("office:communes_tally")}"' in main) is shown
+    assert (f'href="{reverse("office:airings")}"' in main) is shown
+
+
+@pytest.mark.parametrize("key", [None, OFFICER, PUBLISHER])
+def test_who_signs_in_finds_the_office_when_it_is_open_to_them(client, course, key):
+    user = UserFactory()
+    if key:
+        user.groups.add(ensure_groups()[key])
+    client.force_login(user)
+    assert ('href="/quan-tri/"' in client.get("/viec-hoc/").text) is bool(key)
 
 
 def test_a_way_that_is_closed_to_someone_is_not_shown(client, trainer):

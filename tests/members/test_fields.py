@@ -53,6 +53,18 @@ def test_a_name_that_cannot_be_found_or_kept_is_refused(typed):
         FullNameField().clean(typed)
 
 
+@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "dong-a.example/vay", "@mau", "Mẫu = 1", "Cô Mẫu!!!"])
+def test_a_name_with_signs_of_no_name_is_refused(typed):
+    with pytest.raises(ValidationError) as refused:
+        FullNameField().clean(typed)
+    assert refused.value.code == "invalid_name"
+
+
+@pytest.mark.parametrize("typed", ["H'Hen Niê", "Y Bham Êban", "K’ Đô", "Ka-Hem", "Trần Văn A.", "Lê Thị Mẫu (Hai)"])
+def test_signs_that_names_are_written_with_stay(typed):
+    assert FullNameField().clean(typed) == typed
+
+
 @pytest.mark.parametrize("typed", ["Nguyễn 😀", "សុខ ចាន់", "中文"])
 def test_a_name_that_no_certificate_could_print_is_refused(typed):
     with pytest.raises(ValidationError) as refused:

@@ -113,9 +113,16 @@ def test_who_may(client, role):
     if user := somebody(role, member):
         client.force_login(user)
     status = client.post(page_of(member), {"truoc": "0"}).status_code
-    assert status == (200 if role == "leader" else 302 if role == "stranger" else 403)
+    assert status == {"leader": 200, "stranger": 302, "holder": 403}.get(role, 404)
     assert PinIssue.objects.exists() is (role == "leader")
 
 
-def test_a_member_who_is_not_there_is_not_found(client, people):
-    assert client.get(reverse("office:reset_pin", args=[10**9])).status_code == 404
+@pytest.mark.parametrize("by", ["a leader elsewhere", "a member of the team"])
+def test_a_member_of_others_is_answered_as_one_who_is_not_there(client, people, by):
+    _leader, member = people
+    role, team = ("leader", {}) if by == "a leader elsewhere" else ("member", {"team": member.memberships.get().team})
+    client.force_login(MembershipFactory(role=role, **team).user)
+    for address in (page_of(member), reverse("office:reset_pin", args=[10**9])):
+        assert client.get(address).status_code == 404
+        assert client.post(address, {"truoc": "0"}).status_code == 404
+    assert not PinIssue.objects.exists()

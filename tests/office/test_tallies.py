@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lessons.models import DoorTally
-from lms.members.groups import OFFICER, ensure_groups
+from lms.members.groups import OFFICER, PUBLISHER, ensure_groups
 from lms.members.models import Remit
 from tests.factories.lessons import AppPageFactory
 from tests.factories.members import CommuneFactory, MembershipFactory, TeamFactory, UserFactory
@@ -93,6 +93,15 @@ def test_a_leader_sees_no_other_places(client, led):
 
 def test_a_stranger_is_asked_to_sign_in(client, db):
     assert client.get(reverse("office:communes_tally")).status_code == 302
+
+
+def test_officers_find_the_sums_in_the_menu_of_the_admin_and_others_do_not(client, officer):
+    address = reverse("office:communes_tally")
+    assert address in client.get(reverse("wagtailadmin_home")).text
+    publisher = UserFactory()
+    publisher.groups.add(ensure_groups()[PUBLISHER])
+    client.force_login(publisher)
+    assert address not in client.get(reverse("wagtailadmin_home")).text
 
 
 def test_an_officer_sees_communes_and_then_their_teams(client, officer):

@@ -60,6 +60,13 @@ def test_the_list_of_quizzes_says_where_sheets_wait_and_leaves_empty_quizzes_out
     assert empty.title not in page(listed)
 
 
+def test_the_list_of_quizzes_is_in_the_order_of_the_alphabet(client, group):
+    titles = ["Câu hỏi dành cho tổ", "Câu hỏi về điện nước", "Câu hỏi về giấy tờ", "Câu hỏi về VNeID"]
+    for title in reversed(titles):
+        QuizFactory(title=title)
+    assert [quiz.title for quiz in client.get("/nhap-bai-giay/").context["quizzes"]] == titles
+
+
 def test_the_code_leads_to_the_class(client, group, form):
     team = team_of(group[0])
     response = client.get(start_at(form, to=team.pk, ma=f" {form.code.lower()} "))

@@ -184,7 +184,9 @@ def test_a_message_says_how_urgent_it_is(level: int, looks: str):
     assert f"{looks}<p>&lt;script&gt;" in base(messages=[Message(level, EVIL)])
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "403.html", "403_csrf.html", "404.html", "405.html", "429.html", "500.html"]
+)
 def test_an_error_page_needs_no_context_and_says_what_to_do(name: str):
     with override("en"), override_settings(ROOT_URLCONF="nowhere"):
         html = render_to_string(name)

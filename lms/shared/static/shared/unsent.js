@@ -19,6 +19,7 @@
 
    The page's part: [data-member] holds the key on pages of a signed-in member (a copy kept on the phone has none, and
    goes by the last one who signed in here); [data-unsent="not sent ({n})"] shows the number, and is hidden at none;
+   [data-guest] is hidden in a kept copy while somebody is signed in;
    form[data-leaving="... {n} ..."] signs out: it asks first, then takes what is the member's off the phone. */
 window.unsent = window.unsent || (() => {
   const quietly = (work) => {
@@ -37,6 +38,7 @@ window.unsent = window.unsent || (() => {
   let underway = "";
   let running = null;
   if (page) quietly(() => localStorage.setItem(owner, member));
+  document.querySelectorAll("[data-guest]").forEach((link) => { link.hidden = isKept && member; });
 
   const nameOf = ({ id }) => prefix + id;
   const stored = () => quietly(() => Object.entries(localStorage)) || [];
