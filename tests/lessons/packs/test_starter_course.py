@@ -21,7 +21,7 @@ SHARED = {
     "Chưa rõ chỗ nào, mời bà con gặp tổ công nghệ số cộng đồng gần nhà.",
     "Tổ công nghệ số cộng đồng giúp bà con tại {nơi gặp}.",
     "Chỉ cài từ CH Play hoặc App Store, không cài tệp .apk.",
-    "Không đưa mật khẩu, mã OTP, ảnh khuôn mặt, ảnh thẻ cho người giúp.",
+    "Không đưa mật khẩu, mã xác thực (OTP), ảnh khuôn mặt, ảnh thẻ cho người giúp.",
     "Cán bộ không yêu cầu cập nhật qua điện thoại.",
 }
 
