@@ -199,6 +199,16 @@ def test_a_link_to_a_page_whose_address_changes(site, committed):
     assert "/dia-chi-moi/" in read(site.other_lesson.url).content.decode()
 
 
+def test_a_link_to_a_lesson_whose_app_has_another_address(site, committed):
+    with committed():
+        link = f'<p><a linktype="page" id="{site.lesson.pk}">Bài trước</a></p>'
+        publish(site.other_lesson, after_title="Xem thêm", after_text=link)
+    site.read_all()
+    with committed():
+        publish(site.app, slug="ten-khac")
+    assert "/ten-khac/" in read(site.other_lesson.url).content.decode()
+
+
 def test_an_app_with_another_address_leaves_no_page_at_the_old_one(site, committed):
     with committed():
         publish(site.app, slug="ten-khac")

@@ -19,7 +19,6 @@ from .choosers import screen_chooser, target_block, target_fault
 from .recordings import SecondsBlock, recording_chooser, seconds_of
 
 _BOX = ["bold", "ul"]
-_TICKS = ["leaflet", "card"]
 MAX_KEY = 60
 
 

@@ -20,17 +20,12 @@ from lms.shared.vietnamese import normalise_line
 
 from .errors import AlreadyWithdrawn, ReasonMissing
 
-PERMISSION = "lessons.withdraw_scriptversion"
 MOST_REASON = ScriptVersion._meta.get_field("withdrawn_reason").max_length or 0
 MOST_LINE = 300  # letters, as the editor allows
 _CORRECTION = Path(__file__).with_name("correction.yaml")
 
 
 # --- selectors --------------------------------------------------------------------------------------
-
-
-def may_withdraw(user: User) -> bool:
-    return bool(user.is_authenticated and user.has_perm(PERMISSION))
 
 
 def stations_concerned(version: ScriptVersion) -> QuerySet[Station]:
@@ -55,13 +50,8 @@ def with_counts(versions: QuerySet[ScriptVersion]) -> QuerySet[ScriptVersion]:
     )
 
 
-def withdrawn_words(script_key: str) -> str:
-    """That the newest version of this script was withdrawn, when and why; "" where it stands. One query."""
-    newest = ScriptVersion.objects.filter(script_key=script_key).order_by("-number").first()
-    return words_of(newest) if newest else ""
-
-
 def words_of(version: ScriptVersion) -> str:
+    """That it was withdrawn, when and why; "" where it stands."""
     if version.withdrawn_at is None:
         return ""
     day = f"{localtime(version.withdrawn_at):%d/%m/%Y}"

@@ -7,7 +7,6 @@ from itertools import groupby, pairwise, takewhile
 from lessons.radio.cues import Cue, Line, Script
 from lessons.radio.parts import MUSIC, CueKind
 
-CUTS = (30, 60, 180)  # seconds
 _ROUNDING = 1e-9  # seconds; a cut is then never over its limit, in whichever order its lines are summed up
 
 

@@ -71,8 +71,8 @@ def _press(request: HttpRequest, member: User, app: AppPage) -> HttpResponse:
     outcome = request.POST.get("bot") or request.POST.get("them", "")
     if number is None or outcome not in Outcome.values:
         return HttpResponseBadRequest(_("Load the page again, then press."))
-    tallies.count(member=member, press=Press(number, app.key, outcome, by))
-    messages.success(request, _("One visit taken back.") if by < 0 else _("One visit counted."))
+    if tallies.count(member=member, press=Press(number, app.key, outcome, by)):
+        messages.success(request, _("One visit taken back.") if by < 0 else _("One visit counted."))
     return redirect("lessons:tally_app", key=app.key)
 
 

@@ -15,7 +15,7 @@ from lms.shared.vietnamese import fold, normalise_line
 from .models import User
 from .phones import PhoneError, parse_phone
 from .pins import is_staffed
-from .tries import forgive, take_login_try, take_try, tries_left
+from .tries import forgive, give_back, take_login_try, take_try, tries_left
 
 LONGEST = 200  # of what is typed as a login
 # So many secrets are looked at for a phone number, always, so that the time taken does not tell whose number it is.
@@ -56,17 +56,18 @@ class PhoneOrUsernameBackend(ModelBackend):
         found = meant(username, full_name)
         if not found.alone:
             take_login_try(found.key)
-        right = [user for user in found.users if self._fits(user, password)]
+        counted = {user.pk for user in found.users if take_try(user)}
+        right = [user for user in found.users if self._fits(user, password, left=user.pk in counted)]
         for _nobody in range(len(found.users), SHARING if found.by_phone else 1):
             User().set_password(password)  # the same time as for a member we know
         if len(right) != 1 or not self._may_enter(right[0], username):
             return None
+        give_back([user for user in found.users if user.pk in counted and user != right[0]])
         forgive(right[0], "" if found.alone else found.key)
         return right[0]
 
-    def _fits(self, user: User, secret: str) -> bool:
+    def _fits(self, user: User, secret: str, *, left: bool) -> bool:
         """A PIN account without a try left stays closed, also to the right PIN; a password is long enough to wait."""
-        left = take_try(user)
         return user.check_password(secret) and (left or not user.has_pin)
 
     def _may_enter(self, user: User, login: str) -> bool:

@@ -88,6 +88,12 @@ def on_page_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
     renew(lambda: [f"list:{old.pk}", f"below:{old.pk}", *([f"below:{course.pk}"] if course else [])])
 
 
+def on_slug_changed(sender: Any, instance: Page, **_kwargs: Any) -> None:
+    """Of all pages below it the addresses change, and any page may lead to one of them."""
+    if instance.numchild:
+        renew(lambda: [ALL])
+
+
 def page_changed(page: Page, *, in_lists: bool) -> None:
     """The page itself, what is drawn from it, and the pages above it."""
     pk, path, step = page.pk, page.path, page.steplen

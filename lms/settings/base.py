@@ -8,6 +8,7 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .bundles import STATIC_BUNDLES as STATIC_BUNDLES
 from .environment import env, env_int, env_list
 from .limits import *  # noqa: F403
 from .limits import LMS_SCREENSHOT_MAX_BYTES, LMS_SCREENSHOT_MAX_PIXELS, LMS_SIGN_IN_COOL_OFF_MINUTES, LMS_SIGN_IN_TRIES
@@ -211,23 +212,6 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-SHARED_JS = ["shared/comfort.js", "shared/unsent.js"]  # of pages that a phone keeps
-STATIC_BUNDLES = {
-    "site.css": [
-        f"shared/css/{part}.css"
-        for part in ("tokens", "base", "layout", "forms", "parts", "screen", "door", "helpers", "print")
-    ],
-    "unsent.js": ["shared/unsent.js"],
-    "keep.js": [*SHARED_JS, "lessons/keep.js", "lessons/kept.js"],
-    "reading.js": [*SHARED_JS, *(f"lessons/{part}.js" for part in ("lesson", "differs", "listen"))],
-    "practice.js": [*SHARED_JS, "lessons/practice.js"],
-    "tally.js": ["shared/unsent.js", "lessons/tally.js"],
-    "quiz.js": [
-        "shared/unsent.js",
-        *(f"quizzes/{part}.js" for part in ("queue", "saving", "handing", "clock", "paging")),
-    ],
-    "sheet.js": [*SHARED_JS, "quizzes/judge.js", "quizzes/sheet.js"],
-}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # What is given out by views that ask who wants it, never by the web server: recordings of stations.

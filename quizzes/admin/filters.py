@@ -13,8 +13,6 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from quizzes.models import Category, Question, QuestionVersion, Quiz, QuizDraw, QuizItem
 
-NONE = "null"  # what the filters send for "in none"
-
 
 class _OrNoneField(ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:

@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable
 
 from lessons.radio.cues import Script, build_script
-from lessons.radio.cuts import CUTS, cut
+from lessons.radio.cuts import cut
 from lessons.radio.ear import ear_faults
 from lessons.radio.lexicon import load_glossary
 from lessons.radio.parts import CueKind, Part
 
 ROUNDS, BUDGET_MS, SECONDS = 200, 5, 180
+CUTS = (30, 60, 180)  # seconds, as LMS_RADIO_CUTS has them
 PARAGRAPHS = (
     "Kính thưa quý vị và bà con! Tổ CNSCĐ xã hướng dẫn bà con cài VNeID, làm trong {n} phút.",
     "Bà con mở dichvucong.gov.vn (viết đúng từng chữ), hoặc gọi 0912 345 678 trước 15h30 ngày 22/11/2026.",

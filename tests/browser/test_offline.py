@@ -217,6 +217,33 @@ def test_signing_out_asks_before_unsent_work_is_lost_and_then_takes_it_away(open
     assert not DoorTally.objects.exists()
 
 
+def test_withdrawing_consent_asks_and_takes_away_as_signing_out_does(open_page, app):
+    member()
+    page = open_page()
+    come_in(page)
+    page.context.route("**/nhat-ky/", lambda route: route.abort())
+    page.goto(reverse("lessons:tally_app", args=["vneid"]))
+    page.click("[name=them][value=tu-lam]")
+    page.wait_for_selector("header [data-unsent]:visible")
+    page.goto(reverse("members:withdraw"))
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.click("main form .btn-danger")
+    page.wait_for_url(re.compile(r"://[^/]+/$"))
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name !== 'comfort')") == []
+
+
+def test_a_lesson_taken_off_while_it_was_read_is_told_so_when_learned(open_page, app):
+    member()
+    page = open_page()
+    come_in(page)
+    page.goto(lesson().url)
+    lesson().unpublish()
+    page.click("form[action$='da-hoc/'] button")
+    page.wait_for_selector("form[action$='da-hoc/']", state="detached")
+    assert page.evaluate(SENT)
+    assert not LessonProgress.objects.filter(completed_at__isnull=False).exists()
+
+
 def test_a_browser_inside_another_app_is_shown_the_way_to_chrome(chromium, live_server, app):
     agent = "Mozilla/5.0 (Linux; Android 12; wv) AppleWebKit/537.36 Chrome/90.0 Mobile Safari/537.36 Zalo android/12"
     context = chromium.new_context(base_url=live_server.url, user_agent=agent)

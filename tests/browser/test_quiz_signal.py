@@ -11,10 +11,8 @@ from quizzes.models import Answer, Attempt, EarlierAnswer
 from tests.factories.members import UserFactory
 from tests.factories.quizzes import QuizFactory
 
+from .quiz_case import BEFORE, NEXT, WAITING, begin, choose, standing, wait_at, wait_saved
 from .test_accessibility import sign_in
-
-WAITING = "Object.keys(localStorage).filter((name) => name.startsWith('quiz-answer-'))"
-NEXT, BEFORE = "button[name=go][value=next]", "button[name=go][value=previous]"
 
 
 @pytest.fixture
@@ -25,31 +23,6 @@ def quiz(transactional_db):
 @pytest.fixture
 def member(transactional_db):
     return UserFactory()
-
-
-def begin(page, member):
-    sign_in(page, member)
-    page.goto(reverse("quizzes:start", args=["de-mau"]))
-    page.click("main form button")
-    page.wait_for_selector(".asked")
-
-
-def choose(page, key):
-    page.check(f"input[name=choices][value={key}]")
-
-
-def wait_at(page, position):
-    page.wait_for_selector(f".asked[data-position='{position}']")
-    page.wait_for_url(f"**/{position}/")
-
-
-def wait_saved(page):
-    """Until nothing waits on the phone any more."""
-    page.wait_for_selector("#kept:not(.alert-warning):not([hidden])")
-
-
-def standing():
-    return dict(Answer.objects.order_by("item__position").values_list("item__position", "response__choices"))
 
 
 def test_an_answer_is_saved_as_soon_as_it_is_chosen(open_page, quiz, member):
@@ -117,38 +90,6 @@ def test_handing_in_waits_for_the_signal_and_sends_what_was_kept_first(open_page
     page.click("#hand-in button")
     page.wait_for_selector(".score")
     assert not Attempt.objects.get().is_open
-
-
-def test_answers_kept_over_an_expired_sign_in_are_sent_after_signing_in_again(open_page, quiz, member):
-    page = open_page()
-    begin(page, member)
-    page.context.clear_cookies(name="sessionid")
-    choose(page, "c")
-    door = page.wait_for_selector("main > [role=alert] a")
-    assert not Answer.objects.exists()
-    door.click()
-    page.fill("input[name=username]", member.username)
-    page.fill("input[name=password]", "mat-khau-thu")
-    page.click("main form [type=submit]")
-    wait_at(page, 1)
-    wait_saved(page)
-    page.wait_for_selector("input[value=c]:checked")
-    assert standing() == {1: ["c"]}
-
-
-def test_answers_kept_on_a_shared_phone_are_never_sent_for_somebody_else(open_page, quiz, member):
-    page = open_page()
-    begin(page, member)
-    page.context.clear_cookies(name="sessionid")
-    choose(page, "c")
-    page.wait_for_selector("main > [role=alert] a")
-    begin(page, UserFactory())
-    choose(page, "a")
-    wait_saved(page)
-    assert list(Answer.objects.values_list("item__attempt__member", "response__choices")) == [
-        (Attempt.objects.exclude(member=member).get().member_id, ["a"])
-    ]
-    assert len(page.evaluate(WAITING)) == 1
 
 
 def test_of_two_tabs_the_later_answer_stands_and_the_other_tab_shows_it(open_page, quiz, member):

@@ -8,7 +8,6 @@ import datetime as dt
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from lessons import links
@@ -16,12 +15,9 @@ from lessons.models import LessonPage, LessonProgress
 from lessons.models.editions import Importance
 from lessons.progress.lanes import lane_of_app, lanes_of_course, next_lesson
 from lessons.progress.services import finished, opened
-from quizzes.certification.sheet import code_of
-from quizzes.models import Attempt, Milestone
-from tests.factories.certificates import CertificateFactory
+from quizzes.models import Milestone
 from tests.factories.lessons import AppPageFactory, LessonPageFactory
 from tests.factories.members import UserFactory
-from tests.factories.quizzes import QuizFactory
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
@@ -253,38 +249,7 @@ def test_editions_are_told_with_the_titles_of_their_lessons(lesson):
     assert links.editions_of(["cai-vneid", "khong-co"]) == [{"key": "cai-vneid", "lesson": "Cài VNeID", "edition": 2}]
 
 
-# --- my learning ------------------------------------------------------------------------------------
-
-
-def test_my_learning_asks_to_sign_in(client):
-    assert client.get(reverse("lessons:my_learning"))["Location"].startswith(reverse("members:sign_in"))
-
-
-def test_my_learning_shows_the_next_lesson_and_the_lanes(client, member, course):
-    app = AppPageFactory(parent=course)
-    first, second = LessonPageFactory(parent=app), LessonPageFactory(parent=app)
-    finished(member=member, lesson=first)
-    html = client.get(reverse("lessons:my_learning")).content.decode()
-    assert f'<a class="btn btn-primary" href="{second.url}">' in html
-    assert html.count('class="house done"') == 1
-
-
-def test_my_learning_shows_papers_with_their_check_page_and_pdf(client, member, course):
-    paper = CertificateFactory(member=member, valid_until=timezone.localdate() + dt.timedelta(days=90))
-    html = client.get(reverse("lessons:my_learning")).content.decode()
-    assert reverse("quizzes:certificate_pdf", args=[code_of(paper)]) in html
-    assert reverse("quizzes:check_code", args=[code_of(paper)]) in html
-
-
-def test_my_learning_shows_the_best_results(client, member, course):
-    quiz = QuizFactory(title="Câu hỏi VNeID")
-    Attempt.objects.create(
-        quiz=quiz, member=member, number=1, state="closed", started_at=NOW, closed_at=NOW,
-        pass_percent=80, mark=9, max_mark=10, passed=True,
-    )  # fmt: skip
-    html = client.get(reverse("lessons:my_learning")).content.decode()
-    assert "Câu hỏi VNeID" in html
-    assert "9/10" in html
+# --- who may, and how ---------------------------------------------------------------------------------
 
 
 def test_a_lesson_one_may_not_read_can_neither_be_marked_nor_followed(client, member, lesson):

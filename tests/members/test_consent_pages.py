@@ -1,5 +1,7 @@
 """Nothing is kept before a member agreed; reading stays open to everybody."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -39,10 +41,24 @@ def test_the_first_page_after_signing_in_asks_and_leads_on(member, client):
     assert client.get("/viec-hoc/").status_code == 200
 
 
+def forms(client, path):
+    """The forms of a page's own part, without those of its header and footer."""
+    main = client.get(path).content.decode().partition("<main")[2].partition("</main>")[0]
+    return re.findall(r"<form.*?</form>", main, re.DOTALL)
+
+
 def test_the_two_answers_weigh_the_same_and_none_is_chosen(member, client):
-    html = client.get(DOOR).content.decode()
-    assert html.count('<button class="btn" name="answer"') == 2
-    assert "checked" not in html
+    yes, no = forms(client, DOOR)
+    assert yes.count('<button class="btn btn-wide"') == no.count('<button class="btn btn-wide"') == 1
+    assert "checked" not in yes + no
+
+
+def test_refusing_and_withdrawing_take_what_was_not_sent_off_the_phone_as_signing_out_does(member, client):
+    yes, no = forms(client, DOOR)
+    assert ("data-leaving" in yes, "data-leaving" in no) == (False, True)
+    answer(client, "yes")
+    (withdrawing,) = forms(client, "/toi/du-lieu/rut-dong-y/")
+    assert "data-leaving" in withdrawing
 
 
 def test_whoever_does_not_agree_is_signed_out_and_reads_on(member, client):

@@ -1,35 +1,18 @@
-"""What is printed at the foot of sheets for a place, and who may print or change it."""
+"""What is printed at the foot of sheets for a place: the words as they are kept, and whose they are."""
 
 import dataclasses
-import datetime as dt
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
-from lms.members.groups import OFFICER, PUBLISHER, TRAINER, ensure_groups
-from lms.members.imprints import (
-    PlaceError,
-    imprint_for,
-    may_change,
-    may_print_for,
-    place_from_token,
-    places_of,
-    save_imprint,
-    taken_over,
-    token_of,
-)
-from lms.members.models import SheetImprint, Team
+from lms.members.imprints import imprint_for, save_imprint, taken_over
+from lms.members.models import SheetImprint
 from lms.members.models.imprint import WORDS
 from lms.shared.pdf.imprint import Imprint
 from tests.factories.members import (
     LONG_AGO,
     CommuneFactory,
-    MembershipFactory,
     ProvinceFactory,
     SheetImprintFactory,
     TeamFactory,
@@ -37,32 +20,9 @@ from tests.factories.members import (
 )
 from tests.quizzes.test_concurrency import at_once
 
+from .place_case import YESTERDAY, commune, commune_team, province, village_team
+
 pytestmark = pytest.mark.django_db
-
-YESTERDAY = timezone.localdate() - dt.timedelta(days=1)
-
-
-def province():
-    return ProvinceFactory(name__name="Cà Mau", name__code="96")
-
-
-def commune(**values):
-    parent = values.pop("parent", None) or province()
-    return CommuneFactory(name="Thới Bình", name__code="32065", name__province=parent, **values)
-
-
-def village_team(place=None, **values):
-    return TeamFactory(commune=place or commune(), village__kind="ap", village__name="Mẫu", **values)
-
-
-def commune_team(place=None, **values):
-    return TeamFactory(level="commune", village=None, commune=place or commune(), **values)
-
-
-def staff(key):
-    user = UserFactory()
-    user.groups.add(ensure_groups()[key])
-    return user
 
 
 # --- saving -----------------------------------------------------------------------------------------
@@ -128,6 +88,11 @@ def test_two_who_save_first_words_at_once_leave_the_whole_words_of_one(round_):
     )
     assert all(isinstance(one, SheetImprint) for one in results)
     assert SheetImprint.objects.get().words in texts
+
+
+def test_the_form_of_the_words_is_that_of_the_sheets():
+    names = {field.name for field in dataclasses.fields(Imprint)}
+    assert names <= {field.name for field in SheetImprint._meta.get_fields()}
 
 
 # --- what is printed --------------------------------------------------------------------------------
@@ -207,165 +172,3 @@ def test_the_words_of_a_place_cost_at_most_four_queries(make, django_assert_max_
     fresh = type(place).objects.get(pk=place.pk)
     with django_assert_max_num_queries(4):
         imprint_for(fresh)
-
-
-# --- who may ----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("role", ["member", "deputy", "leader"])
-def test_members_print_for_their_team_and_its_commune(role):
-    row = MembershipFactory(team=village_team(), role=role)
-    assert may_print_for(row.user, row.team)
-    assert may_print_for(row.user, row.team.commune)
-
-
-def test_members_of_a_village_do_not_print_for_its_neighbours():
-    row = MembershipFactory(team=village_team(), role="leader")
-    beside = TeamFactory(commune=row.team.commune)
-    assert not may_print_for(row.user, beside)
-    assert not may_print_for(row.user, commune_team(row.team.commune))
-    assert not may_print_for(row.user, CommuneFactory())
-
-
-@pytest.mark.parametrize(("role", "answer"), [("member", False), ("deputy", True), ("leader", True)])
-def test_leaders_of_the_communes_team_print_for_its_villages(role, answer):
-    row = MembershipFactory(team=commune_team(), role=role)
-    assert may_print_for(row.user, TeamFactory(commune=row.team.commune)) is answer
-    assert not may_print_for(row.user, TeamFactory())
-
-
-def test_nobody_prints_for_a_province_through_a_team():
-    row = MembershipFactory(team=commune_team(), role="leader")
-    assert not may_print_for(row.user, row.team.commune.names.get().parent)
-
-
-@pytest.mark.parametrize(
-    "gone", [{"valid_to": timezone.localdate()}, {"team__closed_on": YESTERDAY}], ids=["left", "closed"]
-)
-def test_who_left_or_whose_team_is_closed_prints_and_changes_nothing(gone):
-    row = MembershipFactory(role="leader", **gone)
-    assert not may_print_for(row.user, row.team)
-    assert not may_change(row.user, row.team)
-    assert places_of(row.user) == []
-
-
-@pytest.mark.parametrize(("role", "answer"), [("member", False), ("deputy", True), ("leader", True)])
-def test_leaders_change_the_words_of_their_very_team(role, answer):
-    row = MembershipFactory(team=village_team(), role=role)
-    assert may_change(row.user, row.team) is answer
-    assert not may_change(row.user, row.team.commune)
-    assert not may_change(row.user, TeamFactory(commune=row.team.commune))
-
-
-@pytest.mark.parametrize(("role", "answer"), [("member", False), ("deputy", True), ("leader", True)])
-def test_leaders_of_the_communes_team_change_the_communes_words(role, answer):
-    row = MembershipFactory(team=commune_team(), role=role)
-    assert may_change(row.user, row.team.commune) is answer
-    assert may_change(row.user, row.team) is answer
-    assert not may_change(row.user, CommuneFactory())
-    assert not may_change(row.user, TeamFactory(commune=row.team.commune))
-
-
-@pytest.mark.parametrize(("key", "answer"), [(PUBLISHER, True), (OFFICER, True), (TRAINER, False)])
-@pytest.mark.parametrize("make", [village_team, commune_team, commune, province])
-def test_publishers_and_officers_print_and_change_for_all(key, answer, make):
-    user, place = staff(key), make()
-    assert may_print_for(user, place) is answer
-    assert may_change(user, place) is answer
-
-
-@pytest.mark.parametrize("make", [village_team, commune, province])
-def test_a_stranger_neither_prints_nor_changes(make):
-    place = make()
-    assert not may_print_for(AnonymousUser(), place)
-    assert not may_change(AnonymousUser(), place)
-    assert places_of(AnonymousUser()) == []
-
-
-# --- tokens -----------------------------------------------------------------------------------------
-def test_a_member_chooses_among_team_and_commune():
-    team = MembershipFactory(team=village_team()).team
-    assert places_of(team.memberships.get().user) == [
-        (f"to-{team.pk}", "Tổ công nghệ số cộng đồng ấp Mẫu, xã Thới Bình, tỉnh Cà Mau"),
-        ("xa-32065", "Xã Thới Bình, tỉnh Cà Mau"),
-    ]
-
-
-def test_a_leader_of_the_communes_team_chooses_among_its_open_villages_too():
-    row = MembershipFactory(team=commune_team(), role="leader")
-    village = village_team(row.team.commune)
-    TeamFactory(commune=row.team.commune, closed_on=YESTERDAY)
-    assert [token for token, _label in places_of(row.user)] == [f"to-{row.team.pk}", "xa-32065", f"to-{village.pk}"]
-
-
-def test_in_village_and_commune_every_place_is_offered_once():
-    place, user = commune(), UserFactory()
-    village, whole = village_team(place), commune_team(place)
-    for team in (whole, village):
-        MembershipFactory(user=user, team=team, role="leader")
-    assert [token for token, _label in places_of(user)] == [f"to-{village.pk}", f"to-{whole.pk}", "xa-32065"]
-
-
-def test_what_is_offered_may_be_printed_for():
-    row = MembershipFactory(team=commune_team(), role="leader")
-    village_team(row.team.commune)
-    assert all(may_print_for(row.user, place_from_token(token)) for token, _label in places_of(row.user))
-
-
-def test_many_villages_cost_no_more_queries_than_one(django_assert_max_num_queries):
-    row = MembershipFactory(team=commune_team(), role="leader")
-    for _ in range(12):
-        TeamFactory(commune=row.team.commune)
-    with django_assert_max_num_queries(7):
-        assert len(places_of(row.user)) == 14
-
-
-@pytest.mark.parametrize("make", [village_team, commune_team, commune, province])
-def test_a_token_leads_back_to_its_place(make):
-    place = make()
-    assert place_from_token(token_of(place)) == place
-
-
-def test_a_token_says_what_it_names():
-    place = commune()
-    assert [token_of(place), token_of(place.names.get().parent)] == ["xa-32065", "tinh-96"]
-
-
-def test_a_code_names_the_unit_that_bears_it_today():
-    place = commune()
-    place.names.update(valid_to=YESTERDAY)
-    today = CommuneFactory(name__code="32065", name__valid_from=YESTERDAY)
-    assert place_from_token("xa-32065") == today
-    with pytest.raises(PlaceError):
-        token_of(place)
-
-
-@pytest.mark.parametrize("token", ["", "32065", "xa-", "to-٣", "xa-32065; DROP", "tinh_96", "to-" + "9" * 30])
-def test_a_token_of_another_form_is_refused_with_the_right_ones(token):
-    with pytest.raises(PlaceError, match=r"xa-.*tinh-"):
-        place_from_token(token)
-
-
-@pytest.mark.parametrize("token", ["xa-99999", "xa-96", "tinh-32065"])
-def test_a_code_that_no_such_unit_bears_is_named(token):
-    commune()
-    with pytest.raises(PlaceError, match=token.partition("-")[2]):
-        place_from_token(token)
-
-
-def test_a_closed_team_is_no_place_to_print_for():
-    with pytest.raises(PlaceError):
-        place_from_token(f"to-{TeamFactory(closed_on=YESTERDAY).pk}")
-    with pytest.raises(PlaceError):
-        place_from_token(f"to-{10**17}")
-    assert Team.objects.exists()
-
-
-@given(st.text(max_size=30))
-def test_any_text_is_a_place_or_a_clear_refusal(text):
-    with pytest.raises(PlaceError) as refused:
-        place_from_token(text)
-    assert str(refused.value)
-
-
-def test_the_form_of_the_words_is_that_of_the_sheets():
-    names = {field.name for field in dataclasses.fields(Imprint)}
-    assert names <= {field.name for field in SheetImprint._meta.get_fields()}

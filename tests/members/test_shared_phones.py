@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.utils import timezone
 
 from lms.members.models import SignInTries
 from tests.factories.members import UserFactory
@@ -102,7 +103,24 @@ def test_one_of_the_family_cannot_reset_the_count_of_the_other(client, family):
     sign_in(client, PHONE, WRONG)
     sign_in(client, PHONE, "605193")
     assert not SignInTries.objects.filter(user=son).exists()
-    assert SignInTries.objects.get(user=mother).tries == 2
+    assert SignInTries.objects.get(user=mother).tries == 1
+
+
+def test_one_who_signs_in_often_does_not_lock_the_other_out(client, family, settings):
+    mother, son = family
+    for _ in range(settings.LMS_PIN_TRIES + 1):
+        sign_in(client, PHONE, "605193")
+        assert is_in(client, son)
+        client.logout()
+    sign_in(client, PHONE, "482915")
+    assert is_in(client, mother)
+
+
+def test_one_who_signs_in_gives_a_locked_pin_of_the_other_no_new_tries(client, family, settings):
+    mother, _son = family
+    SignInTries.objects.create(user=mother, tries=settings.LMS_PIN_TRIES, last_at=timezone.now())
+    sign_in(client, PHONE, "605193")
+    assert SignInTries.objects.get(user=mother).tries == settings.LMS_PIN_TRIES
 
 
 @pytest.mark.parametrize("sharing", [0, 1, 2, 3])

@@ -47,6 +47,14 @@ def test_from_zalo_to_chrome(client, member, chrome):
     assert is_in(client, member)
 
 
+def test_whoever_is_signed_out_by_it_is_asked_about_work_that_was_not_sent(member, chrome):
+    address = opened(make_code(user=member))
+    assert "data-leaving" not in chrome.get(address).content.decode()
+    other = UserFactory()
+    chrome.force_login(other)
+    assert f'<form method="post" data-member="{other.pk}" data-leaving=' in chrome.get(address).content.decode()
+
+
 def test_looking_uses_nothing_up(member, chrome):
     code = make_code(user=member)
     for _ in range(3):

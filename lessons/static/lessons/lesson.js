@@ -46,8 +46,9 @@
     let patient = true;
     isDone = true;
     unsent.listen(async (sent, response) => {
-      if (sent.id !== item.id || !patient || !response.ok) return;
-      location.assign((await response.clone().json()).next);
+      if (sent.id !== item.id || !patient) return;
+      if (response.status === 410) location.reload(); /* it was taken off: its page says so */
+      else if (response.ok) location.assign((await response.clone().json()).next);
     });
     await Promise.race([unsent.send(), new Promise((rest) => setTimeout(rest, 4000))]);
     if (!unsent.list().some(({ id }) => id === item.id)) return;

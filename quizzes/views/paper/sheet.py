@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from lms.shared.pdf import Sheet, SheetError, Variant
+from lms.shared.pdf import Variant
 from lms.shared.pdf.layouts import VARIANT_BY_SLUG, VARIANT_SLUGS
-from quizzes.errors import EmptyQuiz, SheetNotMade
+from quizzes.errors import EmptyQuiz
 from quizzes.models import Quiz
 from quizzes.paper.access import may_print
 from quizzes.paper.mixing import FORMS
 from quizzes.printing import sheets
 from quizzes.printing.documents import QUIZ_SHEET
 from quizzes.views.access import refused
+from quizzes.views.delivery import deliver
 
 FORM_NUMBERS = {str(number): number for number in range(1, FORMS + 1)}
-
-log = logging.getLogger(__name__)
 
 
 @login_required
@@ -43,22 +38,8 @@ def quiz_sheet(request: HttpRequest, quiz_key: str) -> HttpResponse:
         sheet = sheets.quiz_sheet(quiz, number=number, with_key=with_key)
     except ValueError:
         return refused(request, EmptyQuiz())
-    return _answer(request, sheet, variant, file_name(quiz, variant, number=number, with_key=with_key))
-
-
-def _answer(request: HttpRequest, sheet: Sheet, variant: Variant, name: str) -> HttpResponse:
-    etag = quote_etag(sheet.digest(variant)[:32])
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        try:
-            response = HttpResponse(sheet.pdf(variant), content_type="application/pdf")
-        except SheetError as error:
-            log.exception("%s cannot be printed", name)
-            return refused(request, SheetNotMade(reason=error))
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Cache-Control"] = "private, no-cache"
-    response["ETag"] = etag
-    return response
+    name = file_name(quiz, variant, number=number, with_key=with_key)
+    return deliver(request, sheet, variant, name, download=False)
 
 
 def file_name(quiz: Quiz, variant: Variant, *, number: int, with_key: bool) -> str:

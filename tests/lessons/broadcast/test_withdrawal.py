@@ -80,15 +80,14 @@ def test_an_earlier_version_can_be_withdrawn_while_the_new_one_stands():
     withdraw(old)
     new.refresh_from_db()
     assert new.is_current
-    assert withdrawal.withdrawn_words(old.script_key) == ""
+    assert withdrawal.words_of(new) == ""
 
 
 def test_the_words_say_when_and_why():
     version = withdraw(ScriptVersionFactory())
-    words = withdrawal.withdrawn_words(version.script_key)
+    words = withdrawal.words_of(version)
     assert "Số điện thoại đã đổi." in words
     assert f"{timezone.localdate():%d/%m/%Y}" in words
-    assert withdrawal.withdrawn_words("khong-co") == ""
 
 
 def test_stations_that_fetched_or_aired_are_named_with_their_last_days(django_assert_num_queries):

@@ -69,6 +69,12 @@ def test_a_button_pressed_twice_on_one_page_counts_once(client, member, url):
     assert DoorTally.objects.get().count == 1
 
 
+def test_a_press_that_was_not_counted_is_not_said_to_be(client, member, url):
+    number = number_of(client, url)
+    first, again = (client.post(url, {"lan": number, "them": "tu-lam"}, follow=True) for _ in range(2))
+    assert [len(list(page.context["messages"])) for page in (first, again)] == [1, 0]
+
+
 @pytest.mark.parametrize(
     "sent", [{}, {"them": "tu-lam"}, {"lan": "x", "them": "tu-lam"}, {"lan": str(uuid.uuid4()), "them": "bay"}]
 )

@@ -7,7 +7,7 @@
                                it, and throws when the phone has no room. The same `id` again replaces the earlier one
    unsent.list([kind])         what waits, oldest first: [{id, kind, url, fields, at}]
    unsent.drop(item)           forgets an item; false for one that is on its way or was replaced
-   unsent.send()               a promise: all that can be sent now has been
+   unsent.send()               a promise: all that can be sent now has been, answers of quizzes that were closed too
    unsent.listen(fn)           fn(item, response): the server answered; a response is read once: clone() it
 
    An item goes as a form by POST to `url`, with X-CSRFToken, Accept: application/json, its `fields`, and
@@ -50,10 +50,18 @@ window.unsent = window.unsent || (() => {
     .filter((item) => item.url && (!kind || item.kind === kind))
     .sort((one, other) => one.at - other.at);
 
-  /* Names of all that is the member's; answers to quizzes wait in a list of their own (quizzes/queue.js). */
-  const own = () => stored()
-    .filter(([name, text]) => name.startsWith(prefix) || (name.startsWith("quiz-answer-") && parsed(text).member === member))
-    .map(([name]) => name);
+  /* Answers to quizzes wait in a list of their own (quizzes/queue.js). */
+  const answers = () => stored()
+    .filter(([name]) => name.startsWith("quiz-answer-"))
+    .map(([name, text]) => ({ ...parsed(text), name }))
+    .filter((answer) => member && answer.member === member)
+    .sort((one, other) => one.at - other.at);
+
+  /* Names of all that is the member's. */
+  const own = () => [
+    ...stored().map(([name]) => name).filter((name) => name.startsWith(prefix)),
+    ...answers().map(({ name }) => name),
+  ];
 
   function show() {
     const number = member ? own().length : 0;
@@ -80,14 +88,15 @@ window.unsent = window.unsent || (() => {
     return true;
   }
 
-  async function post(item) {
-    const body = new URLSearchParams(item.fields);
-    const age = Math.max(0, Math.round((Date.now() - item.at) / 1000));
-    Object.entries({ id: item.id, member, age }).forEach(([name, value]) => body.set(name, value));
+  async function post({ id, url, fields, at }) {
+    const body = new URLSearchParams(fields);
+    const age = Math.max(0, (Date.now() - at) / 1000);
+    const more = id ? { id, member, age: Math.round(age) } : { age };
+    Object.entries(more).forEach(([name, value]) => body.set(name, value));
     const headers = { Accept: "application/json", "X-CSRFToken": (/csrftoken=(\w+)/.exec(document.cookie) || [])[1] || "" };
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 15000);
-    return fetch(item.url, { method: "POST", body, headers, redirect: "manual", keepalive: true, signal: stop.signal });
+    return fetch(url, { method: "POST", body, headers, redirect: "manual", keepalive: true, signal: stop.signal });
   }
 
   async function run() {
@@ -101,6 +110,17 @@ window.unsent = window.unsent || (() => {
       if (!response) return;
       if (response.ok || response.status === 409 || response.status === 410) drop(item);
       listeners.forEach((listen) => listen(item, response));
+    }
+    if (!document.querySelector("#kept[data-attempt]")) await sendAnswers();
+  }
+
+  /* Those of a quiz whose page was closed; an open one sends them itself. What the server has looked at has marks. */
+  async function sendAnswers() {
+    for (const { name, url, body, at } of answers()) {
+      const response = await post({ url, fields: body, at }).catch(() => null);
+      if (!response || response.type === "opaqueredirect") return;
+      const { marks } = await response.json().catch(() => ({}));
+      if (marks) localStorage.removeItem(name);
     }
   }
 
@@ -125,8 +145,8 @@ window.unsent = window.unsent || (() => {
   });
   addEventListener("online", send);
   addEventListener("storage", show);
-  setInterval(() => { if (list().length) send(); }, 20000);
+  setInterval(() => { if (own().length) send(); }, 20000);
   show();
-  if (list().length) send();
+  if (own().length) send();
   return { member, add, list, drop, send, listen: (listener) => listeners.push(listener) };
 })();
