@@ -238,3 +238,16 @@ def test_axe_finds_nothing_where_an_answer_was_told_or_is_kept(open_page, quiz, 
     kept = axe.run(page)
     assert not kept.violations_count, kept.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_phone_without_room_is_not_said_to_keep_an_answer(open_page, quiz, member):
+    page = open_page()
+    begin(page, member)
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
+    page.context.set_offline(True)
+    choose(page, "a")
+    page.wait_for_selector("#kept.alert-warning:has-text('đừng đóng trang này')")
+    page.context.set_offline(False)
+    page.evaluate("queue.flush()")
+    wait_saved(page)
+    assert standing() == {1: ["a"]}

@@ -3,7 +3,7 @@
 const queue = (() => {
   const prefix = "quiz-answer-";
   const { member } = document.getElementById("kept").dataset;
-  const memory = {}; /* for a browser that keeps nothing */
+  const memory = {}; /* for a browser that keeps nothing, and a phone without room */
   const unknown = new Set(); /* what the server did not take: kept, and tried again when a page is opened */
   const listeners = [];
   let running = null;
@@ -92,7 +92,10 @@ const queue = (() => {
   /* Whether all answers of this attempt that can be sent have been. */
   const isEmpty = (attempt) => !waiting().some((entry) => entry.attempt === attempt && !unknown.has(entry.key));
 
+  /* Whether something would be lost with this page. */
+  const isFleeting = () => Object.keys(memory).length > 0;
+
   addEventListener("online", flush);
   setInterval(() => { if (waiting().length) flush(); }, 15000);
-  return { add, ask, flush, waiting, isEmpty, prefix, parsed, listen: (listener) => listeners.push(listener) };
+  return { add, ask, flush, waiting, isEmpty, isFleeting, prefix, parsed, listen: (listener) => listeners.push(listener) };
 })();

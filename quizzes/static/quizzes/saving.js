@@ -55,7 +55,7 @@ const saving = (() => {
     const kept = new Set(queue.waiting().map(({ url }) => url)).size;
     const parts = [];
     if (confirmed) parts.push(words.onServer.replace("{n}", confirmed.saved).replace("{time}", confirmed.saved_at));
-    if (kept) parts.push(words.onPhone.replace("{n}", kept));
+    if (kept) parts.push((queue.isFleeting() ? words.onPage : words.onPhone).replace("{n}", kept));
     sign.hidden = kept > 0;
     box.className = `alert alert-${kept ? "warning" : "success"}`;
     if (parts.length) text.textContent = parts.join(", ");
