@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lms.shared.joins import joined
 from lms.shared.pdf.errors import MissingGlyph
 from lms.shared.pdf.fonts import undrawable
-from lms.shared.pdf.joins import joined
 from lms.shared.vietnamese import normalise
 
 NOT_PRINTED = ("url", "alt", "src", "id", "target")

@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from lms.shared.joins import joined
+
 from . import pictures
 from .spec import BACK_TARGET, AnyRow, CodesRow, Mark, PictureSpec, ScreenSpec, TabsRow, parse
 from .words import describe
@@ -53,8 +55,11 @@ def screen_html(
 def _screen(
     written: str, target: str, number: int | None, practice: bool, big: bool, language: str | None
 ) -> SafeString:
-    """Kept by all that it depends on: seven of them are a fifth of what a lesson costs."""
-    spec = ScreenSpec.model_validate_json(written)
+    """Kept by all that it depends on: seven of them are a fifth of what a lesson costs.
+
+    Between the parts of `written` stands no space, so only words of its rows are joined.
+    """
+    spec = ScreenSpec.model_validate_json(joined(written))
     shared = {"number": "" if number is None else str(number), "practice": practice, "big": big}
     return render_to_string("shared/screens/screen.html", shared | _drawn(spec, target, practice))
 

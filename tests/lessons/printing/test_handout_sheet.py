@@ -66,6 +66,13 @@ def test_each_lesson_has_its_own_code_and_address() -> None:
     assert all(lesson.address in printed for lesson in document.lessons)
 
 
+@pytest.mark.parametrize("variant", ["plain", "large"])
+def test_the_name_of_a_lesson_in_its_address_stands_on_one_line(variant: Any) -> None:
+    address = "kynangso.example/b/viec-nguoi-giup-khong-lam"
+    printed = checks.text(pdf_of(handout(handout_lesson(address=address)), variant=variant))
+    assert "viec-nguoi-giup-khong-lam" in printed
+
+
 def test_tip_warning_and_stop_are_told_apart_by_their_word() -> None:
     step = handout_step(
         1, tip=lines("Hỏi chủ máy trước."), warning=lines("Đừng vội."), stop=lines("Dừng lại nếu thấy lạ.")
@@ -170,6 +177,27 @@ def test_what_says_stop_is_never_a_page_away_from_its_step(variant: Any) -> None
     for n in range(1, 13):
         (home,) = [page for page in pages if f"Tựa {n}." in page]
         assert f"Cấm {n}." in home
+
+
+@pytest.mark.parametrize(("rows", "steps", "sentences"), [(4, 4, 6), (4, 6, 6), (5, 6, 18), (8, 6, 6)])
+def test_a_tip_takes_its_step_along_to_the_next_page(rows: int, steps: int, sentences: int) -> None:
+    tall = drawn("Danh sách", *(item(f"Mục {n}", "Ghi chú") for n in range(rows)))
+    changes: dict[str, Any] = {"screen": tall, "target": "", "text": lines("Đọc to.")}
+    parts = [
+        handout_step(n, title=f"Tựa {n}.", tip=lines(f"Nhớ {n}. " + "Viết ra giấy. " * sentences), **changes)
+        for n in range(1, steps + 1)
+    ]
+    pages = page_texts(pdf_of(handout(handout_lesson(*parts))))
+    for n in range(1, steps + 1):
+        (home,) = [page for page in pages if f"Tựa {n}." in page]
+        assert f"Nhớ {n}." in home
+
+
+@pytest.mark.parametrize(("rows", "count", "pages"), [(3, 2, 2), (2, 6, 3)])
+def test_in_large_print_steps_that_just_miss_a_page_are_drawn_closer(rows: int, count: int, pages: int) -> None:
+    short = drawn("Danh sách", *(item(f"Mục {n}", "Ghi chú") for n in range(rows)))
+    steps = [handout_step(n, text=lines("Đọc to."), screen=short, target="") for n in range(1, count + 1)]
+    assert checks.pages(pdf_of(handout(handout_lesson(*steps)), variant="large")) == pages
 
 
 @pytest.mark.parametrize("variant", ["plain", "large"])

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from lessons.printing.documents import LEAFLET_A5, LeafletDocument
-from lms.shared.pdf import Imprint, Overflow, Run, Variant, render_pdf
+from lms.shared.pdf import Imprint, Overflow, Run, Variant, render_pdf, render_png
 from tests.lessons.printing.samples import drawn, field, leaflet, step
 from tests.shared.pdf import checks
-from tests.shared.pdf.layouts import count_pixels, figure_alts, is_coloured, page_sizes_mm
+from tests.shared.pdf.layouts import count_pixels, figure_alts, is_coloured, page_sizes_mm, picture
 from tests.shared.pdf.pictures import blank_edge, drawn_pages
 
 FULL = Imprint(
@@ -48,6 +48,20 @@ def pdf_of(document: LeafletDocument, variant: Variant = "plain", run: Run = "al
 @pytest.mark.parametrize("imprint", [Imprint(), FULL, LONG], ids=["blank", "full", "long"])
 def test_each_variant_has_its_pages(variant: Variant, run: Run, sizes: list[tuple[int, int]], imprint: Imprint) -> None:
     assert page_sizes_mm(pdf_of(leaflet(imprint=imprint), variant, run)) == sizes
+
+
+def test_the_warnings_keep_away_from_the_line_to_write_on() -> None:
+    long, short = (
+        "Không đưa mật khẩu, mã OTP, ảnh thẻ cho người giúp, dù chỉ một lần",
+        "Không đưa mật khẩu, mã OTP, ảnh",
+    )
+    page = picture(render_png(LEAFLET_A5.path, asdict(leaflet(warnings=(*[long] * 4, short))), ppi=72)[0])
+    mm = page.height / 210
+    words = page.crop((round(9 * mm), 0, round(80 * mm), page.height)).convert("L")
+    inked = [words.crop((0, y, words.width, y + 1)).getextrema()[0] < 200 for y in reversed(range(page.height))]
+    line = inked.index(True)
+    above = inked.index(False, line)
+    assert (inked.index(True, above) - above) / mm > 4
 
 
 def test_titles_and_steps_read_in_order() -> None:

@@ -65,6 +65,18 @@ def test_the_code_of_the_leaflet_opens_its_address() -> None:
     assert [code.text for code in zxingcpp.read_barcodes(side)] == ["https://kynangso.example/b/vneid-1"]
 
 
+@needs_pdftotext
+@pytest.mark.parametrize(
+    "name", ["tim-thu-tuc-tren-cong", "viec-nguoi-giup-khong-lam", "phat-thanh-giup-nguoi-lon-tuoi"]
+)
+def test_the_name_of_a_lesson_in_its_address_stands_on_one_line(name: str) -> None:
+    assert name in text_of(pdf_of(leaflet(address=f"kynangso.example/b/{name}")))
+
+
+def test_the_longest_address_stands_on_the_leaflet() -> None:
+    assert pdf_of(leaflet(address="so-tay-so.tinh-mau.example/b/" + "-".join(["tay"] * 15)))
+
+
 def test_nothing_is_printed_in_the_outer_five_millimetres() -> None:
     five = int(5 / 25.4 * 72) - 1
     for side in map(picture, render_png(LEAFLET.path, asdict(leaflet(steps=(step(1), step(2), step(3)))), ppi=72)):

@@ -48,6 +48,23 @@ def test_the_code_of_the_poster_opens_its_address() -> None:
     assert [code.text for code in zxingcpp.read_barcodes(page)] == ["https://kynangso.example/qr"]
 
 
+@pytest.mark.parametrize(
+    ("count", "line", "changes"),
+    [
+        (2, "Đọc tên người nhận rồi mới bấm trả tiền. Hỏi lại cho chắc.", {}),
+        (4, "Đọc tên người nhận.", {"screen": None, "target": "", "alt": ""}),
+    ],
+)
+def test_the_lines_of_a_poster_keep_away_from_the_rule_below_them(
+    count: int, line: str, changes: dict[str, Any]
+) -> None:
+    columns = (("Người mua", (line,) * count), ("Người bán", (line,) * count))
+    document = poster(columns=columns, title_lines=("Quét mã QR:", "đọc tên"), **changes)
+    page = picture(render_png(POSTER.path, asdict(document), ppi=30)[0])
+    top, rule = (round(mm / 420 * page.height) for mm in (322.5, 330))
+    assert page.crop((0, top, page.width, rule)).getcolors() == [(page.width * (rule - top), (255, 255, 255))]
+
+
 def test_the_one_colour_poster_has_no_colour() -> None:
     assert count_pixels(render_png(POSTER.path, asdict(poster()), ppi=40, variant="mono")[0], is_coloured) == 0
 

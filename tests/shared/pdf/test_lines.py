@@ -53,6 +53,15 @@ def test_a_name_that_is_too_long_for_its_place_begins_a_line(tmp_path: Path) -> 
 
 
 @needs_pdftotext
+@pytest.mark.parametrize("wide", range(10, 70, 6))
+def test_an_address_never_breaks_at_a_hyphen(tmp_path: Path, wide: int) -> None:
+    words = "ky-nang-so.tinh-mau.example/b/mat-dien-thoai-khoa-tai-khoan"
+    lines = lines_of(tmp_path, ADDRESS, {"wide": wide, "words": words})
+    assert "".join(lines) == words
+    assert not [line for line in lines if line[0] == "-" or line[-1] == "-"]
+
+
+@needs_pdftotext
 @pytest.mark.parametrize("labels", [["Gia đình", "Màn hình", "Phim"], ["Nhỏ", "To", "Rất to"], ["Nặng nhất", "Mới"]])
 @pytest.mark.parametrize("tab", range(2))
 def test_the_label_of_a_tab_stays_on_one_line(tmp_path: Path, labels: list[str], tab: int) -> None:

@@ -42,6 +42,15 @@ def test_a_row_has_the_class_of_its_kind(kind: str):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("practice", [False, True])
+def test_a_number_and_what_it_counts_stay_on_a_line(kind: str, practice: bool):
+    html = screen_html(drawn_screen(row(kind, "Đã có 12 khoản", id="r"), title="Sau 5 phút"), practice=practice)
+    assert "12\u00a0khoản" in html
+    assert "5\u00a0phút" in html
+    assert "12 khoản" not in html
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_target_is_ringed_and_numbered_once(kind: str):
     html = screen_html(drawn_screen(row(kind, id="a"), row(kind, id="b")), target="b", number=7)
     assert len(RING.findall(html)) == 1

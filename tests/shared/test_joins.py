@@ -1,4 +1,4 @@
-"""What no line of print may part."""
+"""What no line of print or of a drawn screen may part."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.shared.pdf.joins import NO_BREAK, joined
+from lms.shared.joins import NO_BREAK, joined
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ from lms.shared.pdf.joins import NO_BREAK, joined
         ("Gõ đủ 12 số, trả 50 000 đồng", ["12 số", "50 000 đồng"]),
         ("Gọi 0900 000 000 trước", ["0900 000 000"]),
         ("Phí 5 % một năm", ["5 %"]),
+        ("12 khoản, 540.000 đồng", ["12 khoản", "540.000 đồng"]),
+        ("Đã chọn 3 ảnh, 2 tờ", ["3 ảnh", "2 tờ"]),
     ],
 )
 def test_a_number_a_code_and_a_unit_stay_with_their_word(words: str, kept: list[str]) -> None:

@@ -1,4 +1,5 @@
-"""Words that no line of print may part: a number and its unit, "bước" and its number, "mã" and "QR". Pure."""
+"""Words that no line of print, and none of a drawn screen, may part: a number and what it counts, "bước" and its
+number, "mã" and "QR". Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import re
 NO_BREAK = "\u00a0"
 _UNITS = (
     "đồng|nghìn|ngàn|triệu|tỷ|tỉ|phút|giờ|giây|ngày|tuần|tháng|năm|tuổi|lần|số|chữ|bước|việc|người|"
-    "mm|cm|km|m|kg|g|MB|GB|pt|%"
+    "khoản|tờ|ảnh|lượt|câu|trang|bài|món|mm|cm|km|m|kg|g|MB|GB|pt|%"
 )
 _COUNTED = "mức|ngày|bước|bài|câu|trang|mục|điều|khoản|lớp|bản|lần|mẫu|cỡ|ô|dòng|thứ|tháng|năm|số|quý|tờ"
 _CODES = "QR|OTP|PIN"
