@@ -94,7 +94,7 @@ def communes_tally(request: SignedIn) -> HttpResponse:
 @never_cache
 def commune_tally(request: SignedIn, pk: int) -> HttpResponse:
     """Of the teams of a commune."""
-    unit = get_object_or_404(Unit, pk=pk)
+    unit = get_object_or_404(Unit, pk=pk, level=Unit.Level.COMMUNE)
     if not is_in_remit(request.user, unit):
         raise PermissionDenied
     back = (reverse("office:communes_tally"), _("All communes"))

@@ -129,6 +129,11 @@ def test_an_officer_sees_the_places_they_are_in_charge_of_only(client, officer):
     assert client.get(reverse("office:team_tally", args=[theirs.pk])).status_code == 403
 
 
+def test_a_province_has_no_page_of_teams(client, officer):
+    province = CommuneFactory().names.get().parent
+    assert client.get(reverse("office:commune_tally", args=[province.pk])).status_code == 404
+
+
 def test_the_longest_bar_is_whole_and_the_others_are_drawn_by_it(client, officer):
     big, small = TeamFactory(), TeamFactory()
     counted(big, 6)
