@@ -48,6 +48,7 @@ def learn_and_pass(page):
     page.goto(reverse("quizzes:start", args=["de-mau"]))
     page.click("main form button")
     answer(page, "a")
+    page.wait_for_selector(".asked[data-position='2']")
     answer(page, "a")
     page.click("form[action$='nop/'] button")
     page.wait_for_selector(".score")
